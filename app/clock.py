@@ -1,0 +1,72 @@
+"""The one clock: instants are UTC, days are those of Asia/Shanghai; tests freeze it."""
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+_frozen: datetime | None = None
+_uuid_lock = threading.Lock()
+_uuid_last = 0
+
+
+def now() -> datetime:
+    """The present instant, aware, UTC, cut to milliseconds so that what is stored reads back equal."""
+    instant = _frozen or datetime.now(UTC)
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def local(instant: datetime) -> datetime:
+    """The same instant on the wall clock of the township."""
+    return instant.astimezone(ZONE)
+
+
+def today() -> date:
+    """The calendar day in the township."""
+    return local(now()).date()
+
+
+def at_local(wall: datetime) -> datetime:
+    """A naive wall-clock time of the township as an instant in UTC."""
+    return wall.replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def instant_text(instant: datetime) -> str:
+    """ISO 8601 in UTC with milliseconds: `2026-11-24T03:42:19.000Z`; its text order is its time order."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+
+
+def parse_instant(text: str) -> datetime:
+    """Read what `instant_text` wrote. Raises ValueError on anything that names no zone."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        msg = f"an instant needs a zone: {text}"
+        raise ValueError(msg)
+    return instant.astimezone(UTC)
+
+
+@contextmanager
+def frozen(instant: datetime) -> Iterator[None]:
+    """Hold the clock at one instant. For tests and for trying a case against another day."""
+    global _frozen  # noqa: PLW0603  one clock for the whole process is the point
+    before, _frozen = _frozen, instant
+    try:
+        yield
+    finally:
+        _frozen = before
+
+
+def uuid7() -> str:
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random; strictly increasing within this process."""
+    global _uuid_last  # noqa: PLW0603  the order within one millisecond needs the last one given
+    stamp = int(now().timestamp() * 1000)
+    value = (stamp << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
+    with _uuid_lock:
+        if value <= _uuid_last:
+            value = _uuid_last + 1 + secrets.randbits(20)
+        _uuid_last = value
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

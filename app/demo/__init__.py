@@ -1,0 +1,1 @@
+"""The 演示 office: seeded, obviously fictional, of any size."""

@@ -1,0 +1,156 @@
+"""Everything the program refuses or cannot do, said so that an operator knows what happened, whether data is safe, what to do.
+
+A sentence stands once, here, with its number; views and commands only show `text()`. Facts are filled in by name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class DeskError(Exception):
+    """Base of all errors that are shown in words. `facts` fill the `{names}` of the three sentences."""
+
+    number: ClassVar[str] = "E000"
+    what: ClassVar[str] = "这一步没有做完。"
+    safe: ClassVar[str] = "已保存的数据没有变化。"
+    todo: ClassVar[str] = "请记下编号，联系维护人员。"
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.text())
+
+    def text(self) -> str:
+        """The whole message: what happened, whether data is safe, what to do, number."""
+        sentences = "".join((self.what, self.safe, self.todo)).format(**self.facts)
+        return f"{sentences}（编号 {self.number}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one field: `field` is the attribute or form field, `row` the row of the file it came from (from 1)."""
+
+    field: str
+    why: str
+    row: int | None = None
+
+
+class Refused(DeskError):
+    """Input that breaks a rule. Each problem belongs under its field; nothing was written."""
+
+    number = "E101"
+    what = "有 {count} 处需要改：{first}。"
+    safe = "填写的内容都在，还没有保存。"
+    todo = "请按提示改好后再保存。"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(count=len(self.problems), first="；".join(problem.why for problem in self.problems[:3]))
+
+
+class StaleRecord(DeskError):
+    """The record changed after the draft was read."""
+
+    number = "E102"
+    what = "“{title}”在您填写期间被别人改过。"
+    safe = "对方的修改已保存，您填写的内容还在表单里，没有丢。"
+    todo = "请刷新后对照再保存。"
+
+
+class NotFound(DeskError):
+    """The record does not exist, or lies in the recycle bin."""
+
+    number = "E103"
+    what = "找不到这条记录：{title}。"
+    safe = "其他数据没有变化。"
+    todo = "它可能已被删除，请到回收站查看。"
+
+
+class NotPermitted(DeskError):
+    """The account's roles do not allow the action."""
+
+    number = "E104"
+    what = "您的角色不能做这一步：{action}。"
+    safe = "数据没有变化。"
+    todo = "需要时请由{holders}登录办理。"
+
+
+class WrongPassword(DeskError):
+    """Account or password do not match. Deliberately the same words for both."""
+
+    number = "E201"
+    what = "用户名或密码不对。"
+    safe = "数据没有变化。"
+    todo = "请重新输入；还可以试 {left} 次。"
+
+
+class LockedOut(DeskError):
+    """Too many wrong passwords; the wait grows with each further failure."""
+
+    number = "E202"
+    what = "输错密码次数太多，这个用户名暂时不能登录。"
+    safe = "数据没有变化。"
+    todo = "请在 {minutes} 分钟后再试，或用封存的恢复码登录。"
+
+
+class StoreTooNew(DeskError):
+    """The data was written by a newer version of the program."""
+
+    number = "E301"
+    what = "这份数据是更新版本的指挥台写的（数据版本 {found}，本程序认得到 {known}）。"
+    safe = "数据完好，本程序没有打开它，也没有改动。"
+    todo = "请安装新版指挥台后再打开。"
+
+
+class AlreadyRunning(DeskError):
+    """A second start on the same data folder."""
+
+    number = "E302"
+    what = "指挥台已经在这台电脑上打开了这份数据。"
+    safe = "数据没有变化。"
+    todo = "请切换到已打开的窗口；如果看不到窗口，请重新启动电脑后再试。"
+
+
+class DiskFull(DeskError):
+    """No room left on the disk that holds the data."""
+
+    number = "E303"
+    what = "磁盘空间不够，这一步没有写入。"
+    safe = "之前保存的数据都在，这一步的内容没有写进一半。"
+    todo = "请在磁盘 {place} 腾出至少 {need} 后再保存。"
+
+
+class StoreDamaged(DeskError):
+    """The data file cannot be read as what it should be."""
+
+    number = "E304"
+    what = "数据文件读不出来：{where}。"
+    safe = "程序没有改动它；最近的备份在 {backup}。"
+    todo = "请用“恢复备份”恢复到最近一次，或联系维护人员。"
+
+
+class NoOffice(DeskError):
+    """The folder holds no office yet."""
+
+    number = "E305"
+    what = "文件夹 {place} 里还没有指挥台的数据。"
+    safe = "没有数据受影响。"
+    todo = "请先完成首次设置，或检查文件夹是否选对。"
+
+
+class StoreTooOld(DeskError):
+    """SQLite below 3.51.3 can lose a commit when the WAL is reset under two connections."""
+
+    number = "E306"
+    what = "程序自带的数据库部件太旧（{found}）。"
+    safe = "数据没有打开，也没有变化。"
+    todo = "请重新安装完整的指挥台。"
+
+
+class UnreadableFile(DeskError):
+    """A file that is not what its use needs: damaged, empty, of another kind, encrypted."""
+
+    number = "E401"
+    what = "文件“{name}”读不出来：{why}。"
+    safe = "没有导入任何内容，原有数据没有变化。"
+    todo = "请用 WPS 打开确认内容后另存为 xlsx，再导入。"

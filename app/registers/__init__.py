@@ -1,0 +1,1 @@
+"""Declared registers: what each list, form and Excel file of the office contains."""

@@ -1,0 +1,1 @@
+"""Law, calendar, vocabulary: what is true without Qt and without a database."""

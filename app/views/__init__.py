@@ -1,0 +1,1 @@
+"""The window: everything Qt. Pages ask services through the background and show frozen values; no session comes up here."""

@@ -1,0 +1,73 @@
+"""The line icons: one SVG each in `resources/icons`, drawn in a colour token of the look in force when they are painted."""
+
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.paths import resources
+from app.views.theme import worn
+
+_folder: Final = tempfile.TemporaryDirectory(prefix="command-desk-icons-", ignore_cleanup_errors=True)
+
+
+@lru_cache(maxsize=256)
+def svg(name: str, color: str) -> bytes:
+    """The drawing `name` with its `currentColor` replaced by `color` (`#RRGGBB`)."""
+    return resources("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color).encode()
+
+
+@lru_cache(maxsize=64)
+def svg_file(name: str, color: str) -> str:
+    """The same as a file, forward slashes, because a style sheet takes pictures only by path."""
+    path = Path(_folder.name, f"{name}-{color.lstrip('#')}.svg")
+    path.write_bytes(svg(name, color))
+    return path.as_posix()
+
+
+@lru_cache(maxsize=512)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg(name, color)))
+
+
+def paint_icon(painter: QPainter, name: str, token: str, box: QRectF) -> None:
+    """Draw an icon into `box` in the colour of `token`."""
+    _renderer(name, worn().color(token).name()).render(painter, box)
+
+
+class _TokenIcon(QIconEngine):
+    """Looks its colour up when it paints, so icons follow a change of theme by themselves."""
+
+    def __init__(self, name: str, token: str) -> None:
+        super().__init__()
+        self._name = name
+        self._token = token
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
+        token = "tx3" if mode == QIcon.Mode.Disabled else self._token
+        paint_icon(painter, self._name, token, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(QColor(Qt.GlobalColor.transparent))
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _TokenIcon(self._name, self._token)
+
+
+def icon(name: str, token: str = "tx2") -> QIcon:
+    """A line icon by the name of its file, in a colour token."""
+    return QIcon(_TokenIcon(name, token))
+
+
+def app_icon() -> QIcon:
+    """The mark of the program for the title bar and the task bar."""
+    return icon("mark", "acc")
