@@ -22,13 +22,13 @@ class DeskError(Exception):
 
     def text(self) -> str:
         """The whole message: what happened, whether data is safe, what to do, number."""
-        sentences = "".join((self.what, self.safe, self.todo)).format(**self.facts)
+        sentences = f"{self.what}{self.safe}{self.todo}".format(**self.facts)
         return f"{sentences}（编号 {self.number}）"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with one field: `field` is the attribute or form field, `row` the row of the file it came from (from 1)."""
+    """One thing wrong with one field: `field` is the attribute, `row` the row of the file it came from (from 1)."""
 
     field: str
     why: str
@@ -154,3 +154,30 @@ class UnreadableFile(DeskError):
     what = "文件“{name}”读不出来：{why}。"
     safe = "没有导入任何内容，原有数据没有变化。"
     todo = "请用 WPS 打开确认内容后另存为 xlsx，再导入。"
+
+
+class PasswordDue(DeskError):
+    """The password was given by somebody else, or is older than the policy allows; nothing else may be done before."""
+
+    number = "E203"
+    what = "这个账号须先换一个自己的新密码，才能办理业务。"
+    safe = "数据没有变化。"
+    todo = "请在“修改密码”里设好新密码，再继续。"
+
+
+class WrongRecoveryCode(DeskError):
+    """The recovery code, or the account it shall open, does not fit. The same words for both."""
+
+    number = "E204"
+    what = "恢复码或用户名不对。"
+    safe = "数据没有变化。"
+    todo = "请对照封存的那张纸逐组核对；字母不分大小写，横线可以不输。"
+
+
+class OfficeExists(DeskError):
+    """Founding where an office, or anything else, already is."""
+
+    number = "E307"
+    what = "文件夹 {place} 里已经有内容，没有在这里新建。"
+    safe = "原有内容没有变化。"
+    todo = "请选一个空文件夹，或直接打开原有的数据。"

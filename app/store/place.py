@@ -1,0 +1,41 @@
+"""office.json: what may be known about a home before anybody has logged in. It holds no secret and no person's name."""
+
+from pathlib import Path
+
+import msgspec
+
+from app.errors import NoOffice, StoreDamaged, StoreTooNew
+from app.paths import Home
+from app.store import durable
+
+FORMAT = 1
+
+
+class OfficeInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """Which office a home belongs to. `id` is the home's own (UUIDv7), `device` the readable name of this PC (石梁镇-01)."""
+
+    format: int = FORMAT
+    id: str
+    township: str
+    county: str
+    city: str
+    device: str
+    demo: bool = False
+
+
+def read_info(home: Home) -> OfficeInfo:
+    """The office of a home. Raises NoOffice, StoreDamaged, StoreTooNew."""
+    if not home.exists():
+        raise NoOffice(place=home.root.name)
+    try:
+        info = msgspec.json.decode(home.office.read_bytes(), type=OfficeInfo)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreDamaged(where=home.office.name, backup=home.backups.name) from error
+    if info.format > FORMAT:
+        raise StoreTooNew(found=info.format, known=FORMAT)
+    return info
+
+
+def write_info(path: Path, info: OfficeInfo) -> None:
+    """Write office.json whole or not at all."""
+    durable.write(path, msgspec.json.format(msgspec.json.encode(info)))
