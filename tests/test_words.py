@@ -27,8 +27,8 @@ BANNED = {
 # What is written in Latin letters on every keyboard, menu and form of the trade.
 LATIN = {
     "A4", "Alt", "BMP", "CSV", "Ctrl", "DOCX", "Delete", "Down", "Enter", "Esc", "Excel", "GB18030", "GBK", "GPS",
-    "GPX", "HTML", "JPEG", "JPG", "PDF", "PNG", "Shift", "Tab", "UTF", "Up", "USB", "WPS", "Windows", "Word", "ZIP", "csv",
-    "docx", "pdf", "png", "jpg", "jpeg", "xls", "xlsx", "zip",
+    "GPX", "HTML", "JPEG", "JPG", "PDF", "PNG", "Shift", "Tab", "UTF", "Up", "USB", "WPS", "Windows", "Word", "ZIP",
+    "csv", "docx", "pdf", "png", "jpg", "jpeg", "xls", "xlsx", "zip",
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|【[^】]*】|https?:\S+|--\w+(?:-\w+)*|[A-Z]+_[A-Z_]+")
 
@@ -65,7 +65,8 @@ def complaints(text: str) -> list[str]:
     "text",
     [
         "非法的证件号", "编号无效", "程序异常", "单位为 null", "值为 None", "保存失败", "保存失败。",
-        "导入失败，请重试。", "请稍后重试", "磁盘忙，请重试。", "请重新打开 dialog 再选", "ValueError：金额不对", "发送失败：",
+        "导入失败，请重试。", "请稍后重试", "磁盘忙，请重试。", "请重新打开 dialog 再选",
+        "ValueError：金额不对", "发送失败：",
     ],
 )  # fmt: skip
 def test_bad_words_are_seen(text: str) -> None:
