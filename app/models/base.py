@@ -66,11 +66,11 @@ class Choice(TypeDecorator[Word]):
 
     def process_bind_param(self, value: Word | None, _dialect: Dialect) -> str | None:
         """Word to text."""
-        return None if value is None else self.vocabulary(value).value
+        return None if value is None else self.vocabulary.read(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Word | None:
         """Text to word."""
-        return None if value is None else self.vocabulary(value)
+        return None if value is None else self.vocabulary.read(value)
 
 
 class Money(TypeDecorator[int]):
@@ -136,7 +136,6 @@ class Record:
     deleted_at: Mapped[datetime | None] = mapped_column(Instant, comment="删除时间")
 
     @declared_attr.directive
-    @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  a declared attribute gets the class
         """Each mapped class checks its own revision when a row is written."""
         return {"version_id_col": cls.revision}

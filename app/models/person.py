@@ -24,9 +24,7 @@ class Person(Record, Base):
     home_unit: Mapped[str | None] = mapped_column(String(80), comment="编制所在单位", info={"search": True})
     team: Mapped[str | None] = mapped_column(String(40), comment="组别")
     post: Mapped[str | None] = mapped_column(String(40), comment="职务", info={"search": True})
-    certificate: Mapped[str | None] = mapped_column(
-        String(40), index=True, comment="执法证号", info={"search": "tail"}
-    )
+    certificate: Mapped[str | None] = mapped_column(String(40), index=True, comment="执法证号", info={"search": "tail"})
     certificate_from: Mapped[date | None] = mapped_column(Day, comment="执法证起始日")
     certificate_until: Mapped[date | None] = mapped_column(Day, comment="执法证有效期至")
     id_number: Mapped[str | None] = mapped_column(

@@ -17,6 +17,15 @@ class Word(StrEnum):
         return word
 
     @classmethod
+    def read(cls, value: str) -> Self:
+        """The member stored as `value`. Raises ValueError for a word this version does not know."""
+        member = next((word for word in cls if word.value == value), None)
+        if member is None:
+            msg = f"{cls.__name__} has no word {value}"
+            raise ValueError(msg)
+        return member
+
+    @classmethod
     def from_label(cls, text: str) -> Self | None:
         """The member whose label or value is `text`, or None."""
         return next((word for word in cls if text in {word.label, word.value}), None)

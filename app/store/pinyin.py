@@ -1,0 +1,57 @@
+"""Initials of Chinese text, so that `wxy` finds 吴晓阳; surnames read in their own way (单, 曾, 仇 …) are found by both."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from app.paths import resources
+
+LONGEST = 8  # letters of one token; nobody types more initials than this to find something
+_HAN = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003ffff]+")
+
+
+class _Letters(dict[int, str]):
+    """For `str.translate`: first letter of a character's common reading, looked up once; a blank for an unknown one."""
+
+    def __missing__(self, code: int) -> str:
+        from pypinyin import Style, lazy_pinyin
+
+        letter = lazy_pinyin(chr(code), style=Style.FIRST_LETTER)[0]
+        self[code] = letter if letter.isascii() and letter.isalpha() else " "
+        return self[code]
+
+
+_letters = _Letters()
+
+
+@functools.cache
+def _surnames() -> dict[str, str]:
+    """Surname of one or two characters -> initials of its reading as a surname."""
+    lines = resources("surnames.yaml").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(": ") for line in lines if line and not line.startswith("#"))
+
+
+def _surname_letters(run: str, letters: str) -> str | None:
+    """The letters of a run that begins with a surname of special reading, else None."""
+    for length in (2, 1):
+        special = _surnames().get(run[:length])
+        if special:
+            return special + letters[length:]
+    return None
+
+
+@functools.lru_cache(maxsize=50_000)
+def _of_run(run: str) -> tuple[str, ...]:
+    """Tokens of one run of characters: the letters from each character on, so that any part is found as a beginning."""
+    letters = run.translate(_letters)
+    tokens = [letters[start : start + LONGEST] for start in range(len(letters))]
+    special = _surname_letters(run, letters)
+    if special and special != letters:
+        tokens.append(special[:LONGEST])
+    return tuple(part for token in tokens if (part := token.partition(" ")[0]))
+
+
+def initials(text: str) -> Iterator[str]:
+    """Lower-case initials of all Chinese runs in `text`: 吴晓阳 -> wxy, xy, y."""
+    for run in _HAN.findall(text):
+        yield from _of_run(run)

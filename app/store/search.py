@@ -1,0 +1,165 @@
+"""Full-text search over all subjects: what is indexed, and how a query is asked.
+
+One contentless FTS5 table beside `search_doc` (rowid -> table and record). Chinese characters stand apart and a query is
+a phrase of them, so any length from one character is exact; runs of letters and digits are one token. Three columns:
+`words`, `initials` (pinyin, see `app.store.pinyin`) and `tails` (ids and phones backwards: last digits are a beginning).
+
+The upper bits of a rowid name the table, the lower ones count up within it. So "the newest of this table" is a range of
+rowids that FTS5 seeks to, however many matches another table has.
+"""
+
+import functools
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
+
+from app.models.base import Base, Paragraphs
+from app.store.pinyin import LONGEST, initials
+
+TABLE = "search_text"
+# The ascii tokenizer takes every other character as part of a token: all folding is done here, also of rare characters.
+# Prefixes of two and three are kept ready; a single Chinese character is shorter and costs nothing for it.
+_OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3'"
+SCHEMA: tuple[str, ...] = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",)
+AnyConnection = Connection | dbapi2.Connection
+SHORTEST_TAIL = 4
+_ROWS_PER_TABLE = 1 << 32
+_BREAK = "¶"  # between two fields, so that no phrase runs across
+# Runs of letters and digits, or one letter of another script; private use is where old systems put rare names.
+_TOKEN = re.compile(f"[0-9a-z]+|[^\\W_]|[{_BREAK}\ue000-\uf8ff\U00020000-\U0003ffff]")
+_IN_ONE_QUERY = 500
+
+
+def fold(text: str) -> str:
+    """Full-width to half-width, capitals to small."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def searchable(model: type[Base]) -> dict[str, str | bool]:
+    """Attribute -> `True` or `"tail"`, for the columns of a mapped class that are indexed."""
+    return _modes(model.__tablename__)
+
+
+@functools.cache
+def _modes(table_name: str) -> dict[str, str | bool]:
+    columns = Base.metadata.tables[table_name].columns
+    return {column.name: column.info["search"] for column in columns if column.info.get("search")}
+
+
+@functools.cache
+def _spoken(table_name: str) -> frozenset[str]:
+    """The columns found by initials: names and other short fields, not running text."""
+    columns = Base.metadata.tables[table_name].columns
+    return frozenset(
+        name for name in _modes(table_name) if name == "name" or not isinstance(columns[name].type, Paragraphs)
+    )
+
+
+@functools.cache
+def first_rowid(table_name: str) -> int:
+    """Below all rowids of a table; they end before `first_rowid + 2**32`."""
+    return (zlib.crc32(table_name.encode()) & 0xFFFF) * _ROWS_PER_TABLE
+
+
+def last_rowid(table_name: str) -> int:
+    """Above all rowids of a table."""
+    return first_rowid(table_name) + _ROWS_PER_TABLE - 1
+
+
+def tokens(values: Iterable[str]) -> str:
+    """The `words` of some field values: `["石梁路12号"]` -> `石 梁 路 12 号`."""
+    return " ".join(_TOKEN.findall(fold(_BREAK.join(values))))
+
+
+def _tails(values: Iterable[str]) -> str:
+    return " ".join("".join(_TOKEN.findall(fold(value)))[::-1] for value in values)
+
+
+def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, str]:
+    """The three indexed columns of one record."""
+    modes, spoken = _modes(table_name), _spoken(table_name)
+    given = {name: str(values[name]) for name in modes if values.get(name)}
+    letters = (token for name, text in given.items() if name in spoken for token in initials(text))
+    tails = (text for name, text in given.items() if modes[name] == "tail")
+    return tokens(given.values()), " ".join(dict.fromkeys(letters)), _tails(tails)
+
+
+def _driver(connection: AnyConnection) -> dbapi2.Connection:
+    """The connection of SQLite itself, below SQLAlchemy's when that is what the caller has."""
+    return connection.connection.driver_connection if isinstance(connection, Connection) else connection
+
+
+def _known(driver: dbapi2.Connection, table_name: str, ids: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Record id and rowid of those already indexed."""
+    for start in range(0, len(ids), _IN_ONE_QUERY):
+        part = ids[start : start + _IN_ONE_QUERY]
+        marks = ",".join("?" * len(part))
+        statement = f"SELECT row, doc FROM search_doc WHERE tbl = ? AND row IN ({marks})"  # noqa: S608  only marks
+        yield from driver.execute(statement, (table_name, *part))
+
+
+def index_rows(connection: AnyConnection, table_name: str, rows: Sequence[tuple[str, Mapping[str, object]]]) -> None:
+    """Index records, new or changed, in the caller's transaction: pairs of id and all searchable values of the record."""
+    if not _modes(table_name) or not rows:
+        return
+    driver = _driver(connection)
+    known = dict(_known(driver, table_name, [row_id for row_id, _ in rows]))
+    low, high = first_rowid(table_name), last_rowid(table_name)
+    newest = driver.execute("SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", (low, high)).fetchone()[0]
+    docs: dict[str, int] = {}
+    for row_id, _ in rows:
+        if row_id not in known and row_id not in docs:
+            docs[row_id] = (newest or low) + len(docs) + 1
+    driver.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", [(doc,) for doc in known.values()])  # noqa: S608  our name
+    driver.executemany(
+        "INSERT INTO search_doc (doc, tbl, row) VALUES (?, ?, ?)", ((doc, table_name, row) for row, doc in docs.items())
+    )
+    docs |= known
+    last = dict(rows)  # a record named twice is indexed as it stands at the end
+    driver.executemany(
+        f"INSERT INTO {TABLE} (rowid, words, initials, tails) VALUES (?, ?, ?, ?)",  # noqa: S608  our name
+        ((docs[row_id], *document(table_name, values)) for row_id, values in last.items()),
+    )
+
+
+def drop_rows(connection: AnyConnection, table_name: str, ids: Sequence[str]) -> None:
+    """Take records out of the index; ids that are not in it are ignored."""
+    driver = _driver(connection)
+    docs = [(doc,) for _, doc in _known(driver, table_name, ids)]
+    driver.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", docs)  # noqa: S608  our name
+    driver.executemany("DELETE FROM search_doc WHERE doc = ?", docs)
+
+
+def _term(term: str) -> str | None:
+    """One word of the query in FTS5's language: a phrase; letters also as initials, long runs also as last digits."""
+    parts = _TOKEN.findall(term)
+    if not parts:
+        return None
+    beginning = " *" if parts[-1].isascii() and len(parts[-1]) > 1 else ""
+    choices = [f'words : "{" ".join(parts)}"{beginning}']
+    run = "".join(parts)
+    if run.isascii() and run.isalpha() and 1 < len(run) <= LONGEST:
+        choices.append(f'initials : "{run}" *')
+    if run.isascii() and len(run) >= SHORTEST_TAIL:
+        choices.append(f'tails : "{run[::-1]}" *')
+    return f"({' OR '.join(choices)})"
+
+
+def expression(text: str) -> str | None:
+    """What people type as an FTS5 query: all words must be found. None when there is nothing to look for."""
+    terms = [term for word in fold(text).split() if (term := _term(word))]
+    return " AND ".join(terms) or None
+
+
+def newest(connection: AnyConnection, table_name: str, match: str, limit: int) -> list[str]:
+    """Ids of the newest records of one table that match an `expression`, newest first; hits are never counted."""
+    statement = (
+        f"SELECT d.row FROM {TABLE} f JOIN search_doc d ON d.doc = f.rowid "  # noqa: S608  our name
+        f"WHERE {TABLE} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?"
+    )
+    bounds = (match, first_rowid(table_name), last_rowid(table_name), limit)
+    return [row for (row,) in _driver(connection).execute(statement, bounds)]
