@@ -13,6 +13,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
@@ -25,7 +26,7 @@ TABLE = "search_text"
 # Prefixes of two and three are kept ready; a single Chinese character is shorter and costs nothing for it.
 _OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3'"
 SCHEMA: tuple[str, ...] = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",)
-AnyConnection = Connection | dbapi2.Connection
+AnyConnection: TypeAlias = Connection | dbapi2.Connection
 SHORTEST_TAIL = 4
 _ROWS_PER_TABLE = 1 << 32
 _BREAK = "¶"  # between two fields, so that no phrase runs across
