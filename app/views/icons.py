@@ -63,9 +63,9 @@ class _TokenIcon(QIconEngine):
         return _TokenIcon(self._name, self._token)
 
 
-def icon(name: str, token: str = "tx2") -> QIcon:
+def icon(name: str, ink: str = "tx2") -> QIcon:
     """A line icon by the name of its file, in a colour token."""
-    return QIcon(_TokenIcon(name, token))
+    return QIcon(_TokenIcon(name, ink))
 
 
 def app_icon() -> QIcon:

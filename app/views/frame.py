@@ -1,0 +1,36 @@
+"""What a page may ask of the window around it. Pages know this, not the window; tests give a small one of their own."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+
+
+class Frame(Protocol):
+    """The window as a page sees it."""
+
+    @property
+    def office(self) -> "Office":
+        """The open office and who sits at it."""
+        ...
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """A toast: trivial success; with `undo` it offers 撤销 for twelve seconds."""
+        ...
+
+    def tell(self, trouble: BaseException | str) -> None:
+        """A dialog that stays: an error in words. What is not a DeskError goes to the one crash dialog."""
+        ...
+
+    def open_record(self, register: str, record_id: str) -> None:
+        """Go to the page of a register and show one record there."""
+        ...
+
+    def open_page(self, key: str) -> None:
+        """Go to a page by its key."""
+        ...
+
+    def note_saved(self) -> None:
+        """Something was just committed: the status bar shows the time."""
+        ...

@@ -1,0 +1,85 @@
+"""Labels, buttons, pills, tags and chips: plain Qt widgets that carry a `kind` and an accessible name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.views.icons import icon as line_icon
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property and let the style sheet look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(text: str = "", kind: str = "body", *, wrap: bool = False) -> QLabel:
+    """A text of a kind: body, title, figure, strong, label, facts, hint, caption, error, keycap."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+def pill(text: str, tone: str = "gry") -> QLabel:
+    """The state of an object; tone is red, org, grn, acc or gry."""
+    made = label(text, "pill")
+    made.setProperty("tone", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def tag(text: str) -> QLabel:
+    """An attribute: border only."""
+    made = label(text, "tag")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(
+    text: str,
+    kind: str = "outline",
+    *,
+    size: str = "",
+    icon: str = "",
+    name: str = "",
+    then: Callable[[], object] | None = None,
+) -> QPushButton:
+    """A push button. kind: outline, primary, accent, danger, flat, link, chip, status; size: "", small, tiny.
+
+    `name` is the accessible name, needed when the text is empty; `text` may hold `&` for its Alt key.
+    """
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setProperty("size", size)
+    made.setAutoDefault(False)
+    made.setAccessibleName(name or text.replace("&", "").removesuffix("…"))
+    if not text:
+        made.setToolTip(name)
+    if icon:
+        made.setIcon(
+            line_icon(icon, {"primary": "onacc", "accent": "acc", "danger": "red", "link": "acc"}.get(kind, "tx"))
+        )
+    if kind == "chip":
+        made.setCheckable(True)
+    if kind in {"link", "status", "flat"}:
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if then is not None:
+        made.clicked.connect(lambda *_: then())
+    return made
+
+
+def rule(*, vertical: bool = False) -> QFrame:
+    """A thin line between things."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    if vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made

@@ -1,0 +1,95 @@
+"""A panel (white box with a header line) and the header of a page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.views.theme import worn
+from app.views.widgets.kinds import label, pill, restyle
+
+
+class Panel(QFrame):
+    """A framed box: optional header with title, facts and actions, then `body`, a layout to fill."""
+
+    def __init__(self, title: str = "", facts: str = "", *, padded: bool = True) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        outer = QVBoxLayout(self)
+        # One px, so that children never paint over the rounded corners.
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        self.title = label(title, "strong")
+        self.facts = label(facts, "facts")
+        self.header = QFrame()
+        self.header.setProperty("kind", "panel-header")
+        self._row = QHBoxLayout(self.header)
+        self._row.setContentsMargins(worn().px(12), 0, worn().px(8), 0)
+        self._row.setSpacing(worn().px(8))
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.facts)
+        self._row.addStretch(1)
+        self.header.setMinimumHeight(worn().size("panel_header"))
+        self.header.setVisible(bool(title))
+        outer.addWidget(self.header)
+        self.body = QVBoxLayout()
+        pad = worn().px(12) if padded else 0
+        self.body.setContentsMargins(pad, pad, pad, pad)
+        self.body.setSpacing(worn().px(8))
+        outer.addLayout(self.body, 1)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a link or small button at the right of the header."""
+        self.header.show()
+        self._row.addWidget(widget)
+
+    def say(self, title: str, facts: str = "") -> None:
+        """Change the words of the header."""
+        self.title.setText(title)
+        self.facts.setText(facts)
+        self.header.show()
+
+
+class PageHeader(QWidget):
+    """Title, state pill, one grey line of facts, spring, secondary buttons, the primary one at the far right."""
+
+    def __init__(self, title: str, facts: str = "") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(worn().px(8))
+        self.title = label(title, "title")
+        self.title.setAccessibleName(title)
+        self.state: QLabel = pill("")
+        self.state.hide()
+        self.facts = label(facts, "facts")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._left = QHBoxLayout()
+        self._left.setSpacing(worn().px(8))
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(worn().px(8))
+        row.addLayout(self._left)
+        row.addWidget(self.title)
+        row.addWidget(self.state)
+        row.addWidget(self.facts, 1)
+        row.addLayout(self._buttons)
+        self.setFixedHeight(worn().size("header"))
+
+    def add_back(self, back: QPushButton) -> None:
+        """The way to the page above, left of the title."""
+        self._left.addWidget(back)
+
+    def add_button(self, made: QPushButton) -> QPushButton:
+        """Add a button; the last one added stands at the far right. Returns it."""
+        self._buttons.addWidget(made)
+        return made
+
+    def say(self, facts: str) -> None:
+        """Change the grey line."""
+        self.facts.setText(facts)
+        self.facts.setToolTip(facts)
+
+    def set_state(self, text: str, tone: str = "gry") -> None:
+        """Show or (with an empty text) hide the state pill."""
+        self.state.setText(text)
+        restyle(self.state, "tone", tone)
+        self.state.setVisible(bool(text))
