@@ -18,7 +18,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
-from app.models.base import Base, Paragraphs
+from app.models.base import Base
 from app.store.pinyin import LONGEST, initials
 
 TABLE = "search_text"
@@ -28,16 +28,29 @@ _OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3'"
 SCHEMA: tuple[str, ...] = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",)
 AnyConnection: TypeAlias = Connection | dbapi2.Connection
 SHORTEST_TAIL = 4
+_LONG = 200  # characters a column may hold from which on it is running text
 _ROWS_PER_TABLE = 1 << 32
 _BREAK = "¶"  # between two fields, so that no phrase runs across
-# Runs of letters and digits, or one letter of another script; private use is where old systems put rare names.
-_TOKEN = re.compile(f"[0-9a-z]+|[^\\W_]|[{_BREAK}\ue000-\uf8ff\U00020000-\U0003ffff]")
+_APART = re.compile(f"[^\\W_]|[{_BREAK}\ue000-\uf8ff\U00020000-\U0003ffff]")  # private use: rare names in old systems
 _IN_ONE_QUERY = 500
 
 
-def fold(text: str) -> str:
-    """Full-width to half-width, capitals to small."""
-    return unicodedata.normalize("NFKC", text).lower()
+class _Folding(dict[int, str]):
+    """For `str.translate`, each character worked out once: half-width, small, set apart unless a plain letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = "".join(map(_set_apart, folded))
+        return self[code]
+
+
+def _set_apart(character: str) -> str:
+    if character.isascii():
+        return character if character.isalnum() else " "
+    return f" {character} " if _APART.match(character) else " "
+
+
+_folding = _Folding()
 
 
 def searchable(model: type[Base]) -> dict[str, str | bool]:
@@ -53,11 +66,10 @@ def _modes(table_name: str) -> dict[str, str | bool]:
 
 @functools.cache
 def _spoken(table_name: str) -> frozenset[str]:
-    """The columns found by initials: names and other short fields, not running text."""
+    """The columns found by initials: names and other short fields; in running text they would be noise."""
     columns = Base.metadata.tables[table_name].columns
-    return frozenset(
-        name for name in _modes(table_name) if name == "name" or not isinstance(columns[name].type, Paragraphs)
-    )
+    short = (name for name in _modes(table_name) if (getattr(columns[name].type, "length", None) or _LONG) < _LONG)
+    return frozenset({"name", *short} & _modes(table_name).keys())
 
 
 @functools.cache
@@ -72,12 +84,13 @@ def last_rowid(table_name: str) -> int:
 
 
 def tokens(values: Iterable[str]) -> str:
-    """The `words` of some field values: `["石梁路12号"]` -> `石 梁 路 12 号`."""
-    return " ".join(_TOKEN.findall(fold(_BREAK.join(values))))
+    """The tokens of some field values with blanks between: `["石梁路12号"]` -> ` 石  梁  路 12 号 `."""
+    return _BREAK.join(values).translate(_folding)
 
 
-def _tails(values: Iterable[str]) -> str:
-    return " ".join("".join(_TOKEN.findall(fold(value)))[::-1] for value in values)
+def _joined(text: str) -> str:
+    """One run out of a number written in groups: `138 0000-1234` -> `13800001234`."""
+    return "".join(text.translate(_folding).split())
 
 
 def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, str]:
@@ -85,8 +98,8 @@ def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, s
     modes, spoken = _modes(table_name), _spoken(table_name)
     given = {name: str(values[name]) for name in modes if values.get(name)}
     letters = (token for name, text in given.items() if name in spoken for token in initials(text))
-    tails = (text for name, text in given.items() if modes[name] == "tail")
-    return tokens(given.values()), " ".join(dict.fromkeys(letters)), _tails(tails)
+    tails = (_joined(text)[::-1] for name, text in given.items() if modes[name] == "tail")
+    return tokens(given.values()), " ".join(dict.fromkeys(letters)), " ".join(tails)
 
 
 def _driver(connection: AnyConnection) -> dbapi2.Connection:
@@ -137,7 +150,7 @@ def drop_rows(connection: AnyConnection, table_name: str, ids: Sequence[str]) ->
 
 def _term(term: str) -> str | None:
     """One word of the query in FTS5's language: a phrase; letters also as initials, long runs also as last digits."""
-    parts = _TOKEN.findall(term)
+    parts = term.translate(_folding).split()
     if not parts:
         return None
     beginning = " *" if parts[-1].isascii() and len(parts[-1]) > 1 else ""
@@ -152,7 +165,7 @@ def _term(term: str) -> str | None:
 
 def expression(text: str) -> str | None:
     """What people type as an FTS5 query: all words must be found. None when there is nothing to look for."""
-    terms = [term for word in fold(text).split() if (term := _term(word))]
+    terms = [term for word in text.split() if (term := _term(word))]
     return " AND ".join(terms) or None
 
 
