@@ -36,7 +36,7 @@ def at_local(wall: datetime) -> datetime:
 
 def instant_text(instant: datetime) -> str:
     """ISO 8601 in UTC with milliseconds: `2026-11-24T03:42:19.000Z`; its text order is its time order."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def parse_instant(text: str) -> datetime:

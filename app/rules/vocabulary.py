@@ -1,7 +1,7 @@
 """The closed sets of words the team works with. Stored is the value, shown the label, which stands only here."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Self, cast
 
 
 class Word(StrEnum):
@@ -19,11 +19,11 @@ class Word(StrEnum):
     @classmethod
     def read(cls, value: str) -> Self:
         """The member stored as `value`. Raises ValueError for a word this version does not know."""
-        member = next((word for word in cls if word.value == value), None)
+        member = cls._value2member_map_.get(value)
         if member is None:
             msg = f"{cls.__name__} has no word {value}"
             raise ValueError(msg)
-        return member
+        return cast("Self", member)
 
     @classmethod
     def from_label(cls, text: str) -> Self | None:

@@ -3,18 +3,18 @@
 The flush listener does not see this road, so it writes the same rows itself. 100,000 rows cost seconds here, minutes in the ORM.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection
+from sqlalchemy import JSON, Connection
 from sqlalchemy.orm import Session, class_mapper
 
 from app import clock
-from app.models.base import Base
+from app.models.base import Base, Texts
 from app.rules.vocabulary import OpKind
 from app.store import search
-from app.store.fields import journalled_fields
+from app.store.fields import Plain, journalled_fields
 from app.store.journal import INSERT_HEAD, INSERT_OP, Capture, bases, capture_of, operation
 
 CHUNK = 5_000
@@ -28,18 +28,20 @@ def insert(session: Session, model: type[Base], rows: Iterable[Mapping[str, Any]
     capture = capture_of(session)
     session.flush()
     connection = session.connection()
-    writer = _Columns(model, connection)
+    table = _Table(model, connection)
     ids: list[str] = []
     source = iter(rows)
     while chunk := list(islice(source, CHUNK)):
         fresh = clock.uuid7s(len(chunk))
-        filled = [writer.filled(row, new) for row, new in zip(chunk, fresh, strict=True)]
-        connection.exec_driver_sql(writer.statement, [writer.bound(row) for row in filled])
-        _journal_new(connection, capture, model, filled)
+        defaults = table.defaults()
+        filled = [{**defaults, "id": new, **row} for row, new in zip(chunk, fresh, strict=True)]
+        plain = [table.plain(row) for row in filled]
+        connection.exec_driver_sql(table.statement, [table.bound(row) for row in plain])
+        _journal_new(connection, capture, model, plain)
         _search(connection, model, filled)
-        ids += (row["id"] for row in filled)
-        for row in filled:
-            capture.touch(model.__tablename__, row["id"])
+        made = [row["id"] for row in filled]
+        capture.touched.setdefault(model.__tablename__, set()).update(made)
+        ids += made
     return ids
 
 
@@ -55,7 +57,7 @@ def update(
     connection = session.connection()
     fields = {one.name: one for one in journalled_fields(model)}
     columns = {attribute.key: attribute.columns[0].name for attribute in class_mapper(model).column_attrs}
-    writer = _Columns(model, connection)
+    writer = _Table(model, connection)
     operations, heads, changed = [], [], 0
     for row_id, before, after in rows:
         names = [
@@ -66,7 +68,7 @@ def update(
         assignments = ", ".join(f'"{columns[name]}"=?' for name in names)
         connection.exec_driver_sql(
             f'UPDATE "{model.__tablename__}" SET {assignments}, revision=revision+1 WHERE id=?',  # noqa: S608  own names
-            (*(writer.bind(name, after[name]) for name in names), row_id),
+            (*(writer.bind(name, fields[name].to_plain(after[name])) for name in names), row_id),
         )
         known = bases(connection, model.__tablename__, row_id)
         for private in (False, True):
@@ -99,67 +101,68 @@ def update(
     return changed
 
 
-class _Columns:
-    """How one table's rows are filled with defaults and bound: worked out once, used for every row."""
+class _Table:
+    """How rows of one table are filled, made plain and bound: worked out once, used for every row."""
 
     def __init__(self, model: type[Base], connection: Connection) -> None:
-        attributes = list(class_mapper(model).column_attrs)
-        self.names = [attribute.key for attribute in attributes]
-        columns: list[Any] = [attribute.columns[0] for attribute in attributes]
-        self._defaults = {
-            name: _default(column)
-            for name, column in zip(self.names, columns, strict=True)
-            if column.default is not None
+        columns: dict[str, Any] = {
+            attribute.key: attribute.columns[0] for attribute in class_mapper(model).column_attrs
         }
-        self._binders = {
+        self._columns = columns
+        self._to_plain = [(one.name, one.to_plain) for one in journalled_fields(model)]
+        self._json = {
             name: column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-            for name, column in zip(self.names, columns, strict=True)
+            for name, column in columns.items()
+            if isinstance(column.type.dialect_impl(connection.dialect), (JSON, Texts))
         }
-        quoted = ", ".join(f'"{column.name}"' for column in columns)
+        quoted = ", ".join(f'"{column.name}"' for column in columns.values())
         marks = ", ".join("?" for _ in columns)
         self.statement = f'INSERT INTO "{model.__tablename__}" ({quoted}) VALUES ({marks})'  # noqa: S608  own names
-        self._ordered = [(name, self._binders[name]) for name in self.names]
 
-    def filled(self, row: Mapping[str, Any], new_id: str) -> dict[str, Any]:
-        whole = {"id": new_id, **row}
-        for name, default in self._defaults.items():
-            if whole.get(name) is None:
-                whole[name] = default()
-        return whole
+    def defaults(self) -> dict[str, Any]:
+        """The column defaults; one instant serves the whole chunk."""
+        given = {name: column.default for name, column in self._columns.items() if column.default is not None}
+        return {name: default.arg(None) if default.is_callable else default.arg for name, default in given.items()}
 
-    def bound(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(row.get(name) if binder is None else binder(row.get(name)) for name, binder in self._ordered)
+    def plain(self, row: Mapping[str, Any]) -> dict[str, Plain]:
+        """The row as it is journalled, with id and revision; what is None is left out."""
+        values = {name: to_plain(row[name]) for name, to_plain in self._to_plain if row.get(name) is not None}
+        values["id"] = row["id"]
+        if "revision" in row:
+            values["revision"] = row["revision"]
+        return values
 
-    def bind(self, name: str, value: Any) -> Any:
-        binder = self._binders[name]
-        return value if binder is None else binder(value)
+    def bound(self, plain: Mapping[str, Plain]) -> tuple[Any, ...]:
+        """A plain row as the driver takes it: plain values are what SQLite holds, lists and objects become JSON text."""
+        if not self._json:
+            return tuple([plain.get(name) for name in self._columns])
+        return tuple([self.bind(name, plain.get(name)) for name in self._columns])
 
-
-def _default(column: Column[Any]) -> Callable[[], Any]:
-    default: Any = column.default
-    if default.is_callable:
-        return lambda: default.arg(None)
-    return lambda: default.arg
+    def bind(self, name: str, value: Plain) -> Plain:
+        """One plain value as the driver takes it."""
+        to_text = self._json.get(name)
+        bound: Plain = value if to_text is None or value is None else to_text(value)
+        return bound
 
 
 def _journal_new(
-    connection: Connection, capture: Capture, model: type[Base], rows: Sequence[Mapping[str, Any]]
+    connection: Connection, capture: Capture, model: type[Base], rows: Sequence[Mapping[str, Plain]]
 ) -> None:
     table = model.__tablename__
-    public = [(one.name, one.to_plain) for one in journalled_fields(model) if one.leaves]
-    secret = [(one.name, one.to_plain) for one in journalled_fields(model) if not one.leaves]
+    public = [one.name for one in journalled_fields(model) if one.leaves]
+    secret = [one.name for one in journalled_fields(model) if not one.leaves]
     operations: list[tuple[Any, ...]] = []
     heads: list[tuple[Any, ...]] = []
     for row in rows:
-        first = None
-        for private, part in ((False, public), (True, secret)):
-            fields = {name: [None, to_plain(row[name])] for name, to_plain in part if row.get(name) is not None}
+        first = len(operations)
+        row_id = str(row["id"])
+        for private, names in ((False, public), (True, secret)):
+            fields = {name: [None, row[name]] for name in names if name in row}
             if fields:
-                made = operation(capture.head, capture.who, OpKind.CREATE, table, row["id"], fields, private=private)
-                operations.append(made)
-                first = first or made
-        if first is not None:
-            heads.append((table, row["id"], "*", first[0], first[1]))
+                operations.append(
+                    operation(capture.head, capture.who, OpKind.CREATE, table, row_id, fields, private=private)
+                )
+        heads.append((table, row_id, "*", operations[first][0], operations[first][1]))
     connection.exec_driver_sql(INSERT_OP, operations)
     connection.exec_driver_sql(INSERT_HEAD, heads)
 
