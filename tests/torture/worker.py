@@ -1,0 +1,156 @@
+"""The process that is killed: opens a store, does what operators do, and says after each commit what is saved.
+
+    python -m tests.torture.worker HOME KEY ACKS SEED [MOST_BYTES]
+
+Each action is one unit of work and carries a tag in the note of its record. The line in ACKS is written after the unit of
+work has ended, which is when the window would say 已保存. With MOST_BYTES no file may grow past that size: a full disk.
+"""
+
+import json
+import os
+import random
+import sys
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.errors import DiskFull
+from app.models.patrol import Finding, Patrol, PatrolMember
+from app.models.person import Person
+from app.paths import Home
+from app.rules.vocabulary import Handling, PatrolShift, PersonKind, PersonSource
+from app.store import bulk
+from app.store.unit import Store
+
+SURNAMES, GIVEN = "甲乙丙丁戊己庚辛", "石梁溪东西南北中"
+FULL = 28  # exit code: the disk was full and the program said so (errno ENOSPC)
+
+
+class Action(StrEnum):
+    """What the worker does."""
+
+    PERSON = "person"
+    EDIT = "edit"
+    PATROL = "patrol"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """So many records were given this tag in a commit that was acknowledged."""
+
+    tag: str
+    records: int
+
+
+def main() -> int:
+    """Work until killed, or until the disk is full."""
+    home, key, acks, seed = Home(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    store, chance = Store(home, key), random.Random(seed)
+    said = os.open(acks, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for action in Action:  # so that what is imported late is there, and the kill falls into writing
+        do(store, said, action, chance)
+    if len(sys.argv) > 5:
+        _limit_files(int(sys.argv[5]))
+    print("ready", flush=True)
+    try:
+        while True:
+            do(store, said, chance.choice(tuple(Action)), chance)
+    except DiskFull as error:
+        print(error.text(), flush=True)
+    return FULL
+
+
+def _limit_files(most: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def do(store: Store, said: int, action: Action, chance: random.Random) -> None:
+    """One action in a unit of work of its own, then its acknowledgement."""
+    tag = f"{action}:{chance.getrandbits(64):016x}"
+    with store.write("worker") as session:
+        ack = perform(session, action, tag, chance)
+    os.write(said, (json.dumps(asdict(ack)) + "\n").encode())
+
+
+def perform(session: Session, action: Action, tag: str, chance: random.Random) -> Ack:
+    """Do one action inside a unit of work."""
+    if action is Action.IMPORT:
+        return bring_in(session, tag, chance)
+    if action is Action.PATROL:
+        return record_patrol(session, tag, chance)
+    person = session.query(Person).where(~Person.note.startswith(Action.IMPORT)).first()
+    if action is Action.EDIT and person is not None:
+        person.note = tag
+        person.phone = f"139{chance.randrange(10**8):08d}"
+    else:
+        session.add(new_person(tag, chance))
+    return Ack(tag, 1)
+
+
+def new_person(tag: str, chance: random.Random) -> Person:
+    """An invented member of the team."""
+    return Person(**person_values(tag, chance))
+
+
+def person_values(tag: str, chance: random.Random) -> dict[str, object]:
+    """The values of an invented member of the team."""
+    return {
+        "name": chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2)),
+        "kind": chance.choice(tuple(PersonKind)),
+        "source": chance.choice(tuple(PersonSource)),
+        "certificate": f"C{chance.getrandbits(40):012d}",
+        "note": tag,
+    }
+
+
+def bring_in(session: Session, tag: str, chance: random.Random) -> Ack:
+    """An import of 20 to 60 people: all rows, or none."""
+    count = chance.randrange(20, 60)
+    tag = f"{tag}/{count}"
+    bulk.insert(session, Person, [person_values(tag, chance) for _ in range(count)])
+    return Ack(tag, count)
+
+
+def record_patrol(session: Session, tag: str, chance: random.Random) -> Ack:
+    """A patrol with its two members and up to three findings: all of it, or nothing."""
+    start = clock.now() - timedelta(hours=chance.randrange(1, 9))
+    members = [new_person(f"{tag}#{place}", chance) for place in range(2)]
+    patrol = Patrol(
+        number=f"XC-{chance.getrandbits(64):016x}",
+        day=clock.local(start).date(),
+        shift=chance.choice(tuple(PatrolShift)),
+        started_at=start,
+        route="石梁溪—东山—集镇",
+        finding_count=chance.randrange(4),
+        note=tag,
+    )
+    session.add_all([patrol, *members])
+    session.flush()
+    session.add_all(PatrolMember(patrol_id=patrol.id, person_id=one.id, name=one.name) for one in members)
+    session.add_all(new_finding(patrol.id, place, chance) for place in range(patrol.finding_count))
+    return Ack(tag, 1)
+
+
+def new_finding(patrol_id: str, place: int, chance: random.Random) -> Finding:
+    """One thing found."""
+    return Finding(
+        patrol_id=patrol_id,
+        order=place + 1,
+        found_at=clock.now(),
+        place=f"集镇 {chance.randrange(1, 200)} 号",
+        category="占道经营",
+        description="店外摆放货物，占用人行道",
+        handling=chance.choice(tuple(Handling)),
+        no_photo_reason="雨天",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
