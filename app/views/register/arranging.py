@@ -1,0 +1,159 @@
+"""The columns of a table as one user arranged them: width, order, hidden ones, sort; and the menu of the header for it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QTableView
+
+from app.views.register.rows import MIN_WIDTH, Arrangement, ShownColumn, arrangement_from
+from app.views.theme import worn
+
+QUIET_MS: Final = 400  # a width that is still being dragged is not kept yet
+
+
+class Arranger(QObject):
+    """Drives the header of one table.
+
+    Signals: `sorted_by(text)` when the user asks for another sort ("-name": descending, "": as declared), `arranged()` when
+    there is something to keep, `first_changed(column)` with the leftmost column.
+    """
+
+    sorted_by = Signal(str)
+    arranged = Signal()
+    first_changed = Signal(int)
+
+    def __init__(self, table: QTableView, columns: Sequence[ShownColumn]) -> None:
+        super().__init__(table)
+        self.sort = ""
+        self._table = table
+        self._columns = tuple(columns)
+        self._own_widths: set[str] = set()
+        self._quiet = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(QUIET_MS)
+        self._later.timeout.connect(self.arranged)
+        header = self._header = table.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(worn().px(MIN_WIDTH))
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer)
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionMoved.connect(self._changed)
+        header.sectionResized.connect(self._resized)
+
+    def use_defaults(self) -> None:
+        """Put the columns as they are declared."""
+        self.arrange(arrangement_from(None, self._columns))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Put the columns as a user left them."""
+        places = {column.name: number for number, column in enumerate(self._columns)}
+        self._quiet = True
+        self._own_widths = set(arrangement.widths)
+        for visual, name in enumerate(arrangement.order):
+            self._header.moveSection(self._header.visualIndex(places[name]), visual)
+        for number, column in enumerate(self._columns):
+            self._header.resizeSection(number, worn().px(arrangement.widths.get(column.name, column.width)))
+            self._table.setColumnHidden(number, column.name in arrangement.hidden)
+        self._show_sort(arrangement.sort)
+        self._quiet = False
+        self._settle()
+
+    def arrangement(self) -> Arrangement:
+        """How the columns stand now; only widths the user set are kept, in px at 100 %."""
+        table = self._table
+        return Arrangement(
+            widths={
+                column.name: round(table.columnWidth(number) * 100 / worn().px(100))
+                for number, column in enumerate(self._columns)
+                if column.name in self._own_widths and not table.isColumnHidden(number)
+            },
+            order=tuple(self._columns[number].name for number in self._visual_order()),
+            hidden=frozenset(column.name for n, column in enumerate(self._columns) if table.isColumnHidden(n)),
+            sort=self.sort,
+        )
+
+    def shown(self) -> list[int]:
+        """The visible columns from left to right."""
+        return [number for number in self._visual_order() if not self._table.isColumnHidden(number)]
+
+    def stretch(self) -> None:
+        """Give the room that is left to the columns declared for it, unless the user set their width."""
+        free = [
+            number
+            for number in self.shown()
+            if self._columns[number].stretch and self._columns[number].name not in self._own_widths
+        ]
+        if not free:
+            return
+        taken = sum(self._table.columnWidth(number) for number in self.shown() if number not in free)
+        share = (self._table.viewport().width() - taken) // len(free)
+        quiet, self._quiet = self._quiet, True
+        for number in free:
+            self._table.setColumnWidth(number, max(worn().px(self._columns[number].width), share))
+        self._quiet = quiet
+
+    def show_column(self, number: int, shown: bool) -> None:  # noqa: FBT001  a slot of QAction.toggled
+        """Show or hide a column; the last one stays."""
+        if shown or self.shown() != [number]:
+            self._table.setColumnHidden(number, not shown)
+            self._changed()
+
+    def _visual_order(self) -> list[int]:
+        return [self._header.logicalIndex(visual) for visual in range(self._header.count())]
+
+    def _resized(self, number: int, *_sizes: int) -> None:
+        if not self._quiet:
+            self._own_widths.add(self._columns[number].name)
+            self._changed()
+
+    def _changed(self, *_places: int) -> None:
+        if not self._quiet:
+            self._settle()
+            self._later.start()
+
+    def _settle(self) -> None:
+        shown = self.shown()
+        self.first_changed.emit(shown[0] if shown else 0)
+        self.stretch()
+
+    def _offer(self, where: QPoint) -> None:
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number in self._visual_order():
+            choice = menu.addAction(self._columns[number].label)
+            choice.setCheckable(True)
+            choice.setChecked(not self._table.isColumnHidden(number))
+            choice.toggled.connect(partial(self.show_column, number))
+        menu.addSeparator()
+        menu.addAction("恢复默认列", self._restore)
+        menu.popup(self._header.mapToGlobal(where))
+
+    def _restore(self) -> None:
+        self.arrange(arrangement_from({"sort": self.sort}, self._columns))
+        self._changed()
+
+    def _sort_by(self, number: int) -> None:
+        column = self._columns[number]
+        if not column.sortable:
+            self._show_sort(self.sort)  # Qt has moved the arrow already
+            return
+        following = {column.name: f"-{column.name}", f"-{column.name}": ""}
+        self._show_sort(following.get(self.sort, column.name))
+        self._changed()
+        self.sorted_by.emit(self.sort)
+
+    def _show_sort(self, sort: str) -> None:
+        self.sort = sort
+        self._header.setSortIndicatorShown(bool(sort))
+        if sort:
+            names = [column.name for column in self._columns]
+            descending = sort.startswith("-")
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self._header.setSortIndicator(names.index(sort.lstrip("-")), order)
