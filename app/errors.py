@@ -181,3 +181,30 @@ class OfficeExists(DeskError):
     what = "文件夹 {place} 里已经有内容，没有在这里新建。"
     safe = "原有内容没有变化。"
     todo = "请选一个空文件夹，或直接打开原有的数据。"
+
+
+class AttachmentDamaged(DeskError):
+    """A stored attachment is missing or is not what was stored."""
+
+    number = "E311"
+    what = "附件读不出来：{why}（校验值 {sha256}）。"
+    safe = "登记的文字内容没有受影响，程序没有改动附件。"
+    todo = "请在“体检”里从备份找回这个附件。"
+
+
+class BackupUnreadable(DeskError):
+    """A folder that is not a backup of this program, or not a whole one."""
+
+    number = "E312"
+    what = "备份“{name}”不能用：{why}。"
+    safe = "现有数据没有变化。"
+    todo = "请另选一份备份。"
+
+
+class UpgradeStopped(DeskError):
+    """A schema step could not be finished; the store is as it was before."""
+
+    number = "E313"
+    what = "数据升级没有做完：{why}。"
+    safe = "数据还是升级前的样子，一条没有少；升级前的备份是“{backup}”。"
+    todo = "请继续使用原来的版本，并把编号告诉维护人员。"

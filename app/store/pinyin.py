@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from app.paths import resources
+from app.rules import declared
 
 LONGEST = 8  # letters of one token; nobody types more initials than this to find something
 _HAN = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003ffff]+")
@@ -27,8 +28,8 @@ _letters = _Letters()
 @functools.cache
 def _surnames() -> dict[str, str]:
     """Surname of one or two characters -> initials of its reading as a surname."""
-    lines = resources("surnames.yaml").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(": ") for line in lines if line and not line.startswith("#"))
+    readings: dict[str, str] = declared.read(resources("surnames.yaml"))
+    return readings
 
 
 def _surname_letters(run: str, letters: str) -> str | None:
