@@ -49,7 +49,8 @@ class _TokenIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         token = "tx3" if mode == QIcon.Mode.Disabled else self._token
-        paint_icon(painter, self._name, token, QRectF(rect))
+        side = min(rect.width(), rect.height())
+        paint_icon(painter, self._name, token, QRectF(rect.left(), rect.top(), side, side))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)

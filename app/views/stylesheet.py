@@ -22,7 +22,8 @@ QLabel[kind="link"] { color: $acc; font-size: ${small}px; }
 QLabel[kind="keycap"] { color: $tx3; font-size: ${p11}px; border: 1px solid $line; border-radius: ${p3}px;
     padding: ${p1}px ${p6}px; background: $alt; }
 QFrame[kind="panel"] { background: $panel; border: 1px solid $line; border-radius: ${p6}px; }
-QFrame[kind="panel-header"] { border: none; border-bottom: 1px solid $line2; background: transparent; }
+QFrame[kind="page-header"] { background: transparent; border: none; min-height: ${header}px; max-height: ${header}px; }
+QFrame[kind="panel-header"] { min-height: ${panel_header}px; border: none; border-bottom: 1px solid $line2; background: transparent; }
 QFrame[kind="panel-footer"] { border: none; border-top: 1px solid $line2; background: transparent; }
 QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius: ${p4}px; }
 QFrame[kind="note"] { background: $alt; border: 1px solid $line; border-radius: ${p4}px; }
@@ -58,10 +59,10 @@ QPushButton[kind="danger"] { color: $red; border: 1px solid $red; }
 QPushButton[kind="danger"]:focus { border: 2px solid $red; }
 QPushButton:disabled, QToolButton[kind="outline"]:disabled { background: $alt; color: $tx3; border: 1px solid $line;
     font-weight: 400; }
-QPushButton[size="small"] { min-height: ${small_in}px; padding: 0 ${p9}px; font-size: ${small}px; }
-QPushButton[size="small"]:focus { min-height: ${small_focus}px; padding: 0 ${p8}px; }
-QPushButton[size="tiny"] { min-height: ${tiny_in}px; min-width: ${tiny_in}px; padding: 0 ${p4}px; font-size: ${caption}px; }
-QPushButton[size="tiny"]:focus { min-height: ${tiny_focus}px; padding: 0 ${p3}px; }
+QPushButton[extent="small"] { min-height: ${small_in}px; padding: 0 ${p9}px; font-size: ${small}px; }
+QPushButton[extent="small"]:focus { min-height: ${small_focus}px; padding: 0 ${p8}px; }
+QPushButton[extent="tiny"] { min-height: ${tiny_in}px; min-width: ${tiny_in}px; padding: 0 ${p4}px; font-size: ${caption}px; }
+QPushButton[extent="tiny"]:focus { min-height: ${tiny_focus}px; padding: 0 ${p3}px; }
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border: 1px solid transparent;
     border-radius: ${p4}px; padding: 0 ${p6}px; }
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $acct; }
@@ -101,9 +102,10 @@ QLabel[kind="avatar"] { background: $acct; color: $acc; font-weight: 700; border
 """
 
 _INPUTS: Final = """
-QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $panel; border: 1px solid $inp; border-radius: ${p4}px;
+QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $panel; border: 1px solid $inp; placeholder-text-color: $tx3; border-radius: ${p4}px;
     min-height: ${input_in}px; padding: 0 ${p9}px; selection-background-color: $acc; selection-color: $onacc; }
 QTextEdit, QPlainTextEdit { background: $panel; border: 1px solid $inp; border-radius: ${p4}px; padding: ${p4}px ${p6}px;
+    placeholder-text-color: $tx3;
     selection-background-color: $acc; selection-color: $onacc; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: 2px solid $acc; padding: 0 ${p8}px;
     min-height: ${input_focus}px; }
@@ -114,8 +116,8 @@ QTextEdit[state="error"], QPlainTextEdit[state="error"] { border: 2px solid $red
 QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
     background: $alt; color: $tx2; border-color: $line; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
-QComboBox[size="small"], QLineEdit[size="small"], QDateEdit[size="small"] { min-height: ${filter_in}px; font-size: ${small}px; }
-QComboBox[size="small"]:focus, QLineEdit[size="small"]:focus, QDateEdit[size="small"]:focus { min-height: ${filter_focus}px; }
+QComboBox[extent="small"], QLineEdit[extent="small"], QDateEdit[extent="small"] { min-height: ${filter_in}px; font-size: ${small}px; }
+QComboBox[extent="small"]:focus, QLineEdit[extent="small"]:focus, QDateEdit[extent="small"]:focus { min-height: ${filter_focus}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($caret); width: ${p14}px; height: ${p14}px; }
 QSpinBox::up-button, QSpinBox::down-button { width: ${p18}px; border: none; background: transparent; }
@@ -183,6 +185,8 @@ _CONTRAST: Final = """
 QTableView::item:selected, QListView::item:selected { border: 1px solid $tx; }
 QPushButton:hover, QToolButton:hover { border: 2px solid $tx; }
 QPushButton[kind="link"] { text-decoration: underline; }
+QPushButton:disabled, QToolButton:disabled { border: 1px dashed $tx; }
+QLabel[kind="pill"] { border: 1px solid $tx; }
 """
 
 

@@ -30,7 +30,7 @@ class Field(QWidget):
         self._error = ""
         self._editors: list[QWidget] = []
         self._composing: list[Composing] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(worn().px(3))
@@ -49,6 +49,7 @@ class Field(QWidget):
         """Place `row` and take its focusable `editors` under the field's rules."""
         self._column.addWidget(row)
         self._column.addWidget(self._below)
+        self._column.addStretch(1)
         for editor in editors:
             self._editors.append(editor)
             self._composing.append(Composing(editor))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.views.icons import icon as line_icon
+from app.views.theme import worn
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -56,7 +57,7 @@ def button(
     """
     made = QPushButton(text)
     made.setProperty("kind", kind)
-    made.setProperty("size", size)
+    made.setProperty("extent", size)
     made.setAutoDefault(False)
     made.setAccessibleName(name or text.replace("&", "").removesuffix("…"))
     if not text:
@@ -65,6 +66,9 @@ def button(
         made.setIcon(
             line_icon(icon, {"primary": "onacc", "accent": "acc", "danger": "red", "link": "acc"}.get(kind, "tx"))
         )
+        # The drawing keeps to the left of its box: the rest is the gap before the words.
+        side = worn().px(16 if size else 18)
+        made.setIconSize(QSize(side + (worn().px(5) if text else 0), side))
     if kind == "chip":
         made.setCheckable(True)
     if kind in {"link", "status", "flat"}:

@@ -27,7 +27,6 @@ class Panel(QFrame):
         self._row.addWidget(self.title)
         self._row.addWidget(self.facts)
         self._row.addStretch(1)
-        self.header.setMinimumHeight(worn().size("panel_header"))
         self.header.setVisible(bool(title))
         outer.addWidget(self.header)
         self.body = QVBoxLayout()
@@ -48,11 +47,12 @@ class Panel(QFrame):
         self.header.show()
 
 
-class PageHeader(QWidget):
+class PageHeader(QFrame):
     """Title, state pill, one grey line of facts, spring, secondary buttons, the primary one at the far right."""
 
     def __init__(self, title: str, facts: str = "") -> None:
         super().__init__()
+        self.setProperty("kind", "page-header")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(worn().px(8))
@@ -72,7 +72,6 @@ class PageHeader(QWidget):
         row.addWidget(self.state)
         row.addWidget(self.facts, 1)
         row.addLayout(self._buttons)
-        self.setFixedHeight(worn().size("header"))
 
     def add_back(self, back: QPushButton) -> None:
         """The way to the page above, left of the title."""
