@@ -1,0 +1,152 @@
+"""Which font draws which character.
+
+A role (仿宋 for the body, 小标宋 for titles ...) is a chain of font files: the Windows font an office expects first,
+then the bundled one, then fonts that know rare names. The choice is made for each character, so 龑 or 𠮷 prints
+although the body font lacks it, and a character that no font has is drawn as a box and reported instead of vanishing.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from app import paths
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+Role = Literal["body", "title", "kai", "hei", "song"]
+
+BOXES = "☐☑"  # no font of ours has them; they are drawn as lines
+
+_RARE = ("LXGWWenKai-Regular.ttf", "NotoSansSC-Regular.ttf", "simsunb.ttf", "simsunb-extg.ttf")
+CHAINS: dict[Role, tuple[str, ...]] = {
+    "body": ("simfang.ttf", "FandolFang-Regular.ttf", *_RARE),
+    "title": ("FZXBSJW.TTF", "NotoSerifSC-Bold-GB2312.ttf", "NotoSansSC-Regular.ttf", *_RARE),
+    "kai": ("simkai.ttf", *_RARE),
+    "hei": ("simhei.ttf", "NotoSansSC-Regular.ttf", *_RARE),
+    "song": ("simsun.ttc", "FandolFang-Regular.ttf", *_RARE),
+}
+# The names Word knows them by.
+WORD_NAMES: dict[Role, str] = {
+    "body": "仿宋_GB2312",
+    "title": "方正小标宋简体",
+    "kai": "楷体_GB2312",
+    "hei": "黑体",
+    "song": "宋体",
+}
+
+Cell = tuple[str | None, float]  # name of the font that has the character, or None; advance in em
+
+
+class _Cells(dict[str, Cell]):
+    """Character -> cell of one role, looked up once per process."""
+
+    def __init__(self, find: Callable[[str], Cell]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, char: str) -> Cell:
+        cell = self[char] = self._find(char)
+        return cell
+
+
+class Faces:
+    """The fonts of this machine, parsed when first needed. `bundled_only` makes every machine print the same bytes."""
+
+    def __init__(self, *, bundled_only: bool = False) -> None:
+        self._folders = [paths.resources("fonts")] if bundled_only else [*_system_folders(), paths.resources("fonts")]
+        self._loaded: dict[str, TTFont | None] = {}
+        self._lock = threading.Lock()
+        self._cells = {role: _Cells(self._finder(role)) for role in CHAINS}
+
+    def cells(self, role: Role) -> dict[str, Cell]:
+        """The cell of every character in this role; missing keys are looked up on the way."""
+        return self._cells[role]
+
+    def width(self, role: Role, text: str) -> float:
+        """The advance of `text` in em."""
+        cells = self._cells[role]
+        return sum(cells[char][1] for char in text)
+
+    def runs(self, role: Role, text: str) -> Iterator[tuple[str | None, str]]:
+        """`text` in pieces of one font each; the name is None for boxes and for characters nobody has."""
+        cells = self._cells[role]
+        for name, chars in groupby(text, key=lambda char: cells[char][0]):
+            yield name, "".join(chars)
+
+    def missing(self, role: Role, text: str) -> set[str]:
+        """The characters of `text` that no font of the role can draw."""
+        cells = self._cells[role]
+        return {char for char in set(text) if cells[char][0] is None and char not in BOXES}
+
+    def _finder(self, role: Role) -> Callable[[str], Cell]:
+        def find(char: str) -> Cell:
+            if char in BOXES:
+                return None, 1.0
+            code = ord(char)
+            for file in CHAINS[role]:
+                font = self._load(file)
+                if font is not None and font.face.charToGlyph.get(code):
+                    return font.fontName, font.face.charWidths.get(code, font.face.defaultWidth) / 1000
+            return None, 1.0
+
+        return find
+
+    def _load(self, file: str) -> "TTFont | None":
+        with self._lock:
+            if file not in self._loaded:
+                found = next((folder / file for folder in self._folders if (folder / file).is_file()), None)
+                self._loaded[file] = _parse(found) if found else None
+            return self._loaded[file]
+
+
+@cache
+def faces(*, bundled_only: bool = False) -> Faces:
+    """The one set of fonts of this process: parsing costs 20 to 120 ms a font, once."""
+    return Faces(bundled_only=bundled_only)
+
+
+def _system_folders() -> list[Path]:
+    roots = (os.environ.get("WINDIR"), os.environ.get("LOCALAPPDATA"))
+    below = ("Fonts", "Microsoft/Windows/Fonts")
+    return [Path(root) / tail for root, tail in zip(roots, below, strict=True) if root]
+
+
+def _parse(path: Path) -> "TTFont":
+    from reportlab.pdfbase import pdfmetrics
+
+    font = _readable_font()(path.stem, str(path), subfontIndex=0)
+    pdfmetrics.registerFont(font)
+    return font  # type: ignore[no-any-return]
+
+
+@cache
+def _readable_font() -> Any:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    class ReadableFont(TTFont):
+        """A TrueType font whose characters above U+FFFF (𠮷) also copy and search right."""
+
+        def addObjects(self, doc: Any) -> None:
+            before = set(doc.idToObject)
+            super().addObjects(doc)
+            for key in set(doc.idToObject) - before:
+                if str(key).startswith("toUnicodeCMap:"):
+                    stream = doc.idToObject[key]
+                    stream.content = _with_surrogates(stream.content)
+
+    return ReadableFont
+
+
+def _with_surrogates(cmap: str) -> str:
+    """reportlab writes `<05> <20BB7>`; the format wants UTF-16: `<05> <D842DFB7>`."""
+    lines = cmap.split("\n")
+    for index, line in enumerate(lines):
+        code, _, target = line.partition("> <")
+        if len(target) == 6 and target.endswith(">"):
+            lines[index] = f"{code}> <{chr(int(target[:5], 16)).encode('utf-16-be').hex().upper()}>"
+    return "\n".join(lines)

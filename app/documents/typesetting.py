@@ -1,0 +1,150 @@
+"""Paper -> pages: each piece in turn, then what stands at the head and foot of every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents import grids, photos, prose
+from app.documents.breaking import Line
+from app.documents.flow import Flow, sheet_for
+from app.documents.fonts import Faces
+from app.documents.marks import MM, Page
+from app.documents.paper import (
+    Break,
+    Closing,
+    Columns,
+    Cut,
+    EndMark,
+    Grid,
+    Paper,
+    Paragraph,
+    Photos,
+    Piece,
+    Signatures,
+    Space,
+    Words,
+)
+
+SMALLER = (11.0, 10.5)  # 五号 is the smallest a grid may be set in to stay on one page
+END_MARK = Paragraph(Words("（以下空白）"), "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Laid-out pages and what the user should be told about them."""
+
+    pages: tuple[Page, ...]
+    notes: tuple[str, ...]
+
+
+def typeset(paper: Paper, fonts: Faces) -> Layout:
+    """Lay the paper out. A grid form that runs onto a second page is set smaller first, to a limit, then continued."""
+    flow = _flow(paper, fonts, 0.0)
+    notes: list[str] = list(paper.notes)
+    if paper.layout == "表格" and len(flow.pages) == 2:
+        for size in SMALLER:
+            smaller = _flow(paper, fonts, size)
+            if len(smaller.pages) == 1:
+                flow = smaller
+                notes.append(f"内容较多，字号缩小到 {size:g} 磅，排成 1 页")
+                break
+    if paper.layout == "表格" and len(flow.pages) > 1:
+        notes.append(f"内容较多，续到第 {len(flow.pages)} 页")
+    _every_page(flow, paper)
+    return Layout(tuple(flow.pages), (*notes, *flow.notes, *_glyph_notes(flow.pages, fonts)))
+
+
+def _flow(paper: Paper, fonts: Faces, size: float) -> Flow:
+    flow = Flow(sheet_for(paper, size), fonts)
+    for index, piece in enumerate(paper.pieces):
+        _piece(flow, paper, piece, paper.pieces[index + 1 :])
+    return flow
+
+
+def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -> None:
+    letter = paper.layout in {"函件", "封面"}
+    if isinstance(piece, Paragraph):
+        running = piece.style in {"body", "question", "answer"}
+        prose.paragraph(flow, piece, letter=letter, ruled=paper.ruled and running, keep=_kept(flow, following))
+    elif isinstance(piece, EndMark):
+        prose.paragraph(flow, END_MARK, letter=letter, ruled=paper.ruled, keep=0.0)
+    elif isinstance(piece, Columns):
+        prose.columns(flow, piece, ruled=paper.ruled)
+    elif isinstance(piece, Grid):
+        grids.grid(flow, piece)
+        if following and not isinstance(following[0], Grid):
+            flow.y += 6.0
+    elif isinstance(piece, Photos):
+        photos.photos(flow, piece)
+    else:
+        _mark(flow, piece, following)
+
+
+def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, following: Sequence[Piece]) -> None:
+    if isinstance(piece, Signatures):
+        prose.signatures(flow, piece)
+    elif isinstance(piece, Closing):
+        prose.closing(flow, piece)
+    elif isinstance(piece, Cut):
+        prose.cut(flow, _height(flow, following))
+    elif isinstance(piece, Space):
+        flow.y += min(piece.lines * flow.sheet.pitch, max(flow.room, 0.0))
+    elif not flow.fresh:
+        flow.turn()
+
+
+def _kept(flow: Flow, following: Sequence[Piece]) -> float:
+    """Points that must stand on the same page as the last lines of the paragraph before them."""
+    if following and isinstance(following[0], Closing):
+        return prose.closing_height(flow)
+    if following and isinstance(following[0], Signatures):
+        return max(flow.sheet.pitch, 26.0) * ((len(following[0].labels) + 1) // 2)
+    return 0.0
+
+
+def _height(flow: Flow, pieces: Sequence[Piece]) -> float:
+    """About how high a receipt is: laid out once on a sheet of its own."""
+    trial = Flow(flow.sheet, flow.fonts)
+    paper = Paper("", "函件", (), "none")
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Cut | Break):
+            break
+        _piece(trial, paper, piece, pieces[index + 1 :])
+    return trial.y - trial.sheet.top if len(trial.pages) == 1 else trial.floor
+
+
+def _every_page(flow: Flow, paper: Paper) -> None:
+    pages, total = flow.pages, len(flow.pages)
+    sheet = flow.sheet
+    for number, page in enumerate(list(pages), 1):
+        flow.pages = [page]
+        if number > 1 and paper.layout in {"表格", "笔录", "清单"}:
+            _middle(flow, f"{paper.title}（续页）", sheet.top - 24, 10.5)
+        if paper.footer:
+            prose.signature_lines(flow, paper.footer, sheet.height - sheet.bottom + 2, 26.0)
+        if paper.paging == "of":
+            _middle(flow, f"第 {number} 页 共 {total} 页", sheet.height - 17 * MM, 10.5)
+        elif paper.paging == "dash":
+            _outside(flow, number)
+    flow.pages = pages
+
+
+def _middle(flow: Flow, text: str, top: float, size: float) -> None:
+    spare = flow.sheet.measure - flow.fonts.width("song", text) * size
+    flow.put(Line(text, 0, spare / 2, 0.0), flow.sheet.left, top, size * 1.4, "song", size)
+
+
+def _outside(flow: Flow, number: int) -> None:
+    """— 1 —, 14 pt, 7 mm below the text, one character from the outer edge (GB/T 9704 7.5)."""
+    text, size = f"— {number} —", 14.0
+    width = flow.fonts.width("song", text) * size
+    x = flow.sheet.measure - size - width if number % 2 else size
+    top = flow.floor + 7 * MM - size * 0.7
+    flow.put(Line(text, 0, x, 0.0), flow.sheet.left, top, size * 1.4, "song", size)
+
+
+def _glyph_notes(pages: Sequence[Page], fonts: Faces) -> list[str]:
+    lost: set[str] = set()
+    for page in pages:
+        for text in page.texts:
+            lost |= fonts.missing(text.role, text.text)
+    return [f"字库里没有“{char}”（U+{ord(char):04X}），印成了方框" for char in sorted(lost)]
