@@ -208,3 +208,21 @@ class UpgradeStopped(DeskError):
     what = "数据升级没有做完：{why}。"
     safe = "数据还是升级前的样子，一条没有少；升级前的备份是“{backup}”。"
     todo = "请继续使用原来的版本，并把编号告诉维护人员。"
+
+
+class NotPrinted(DeskError):
+    """The printer or its queue did not take the paper."""
+
+    number = "E501"
+    what = "没有打印出来：打印机“{printer}”没有接收。"
+    safe = "文书内容没有变化。"
+    todo = "请检查打印机是否开机、连好、有纸，或换一台打印机；也可以先导出 PDF。"
+
+
+class NotWritten(DeskError):
+    """A file the user asked for could not be written where he wanted it."""
+
+    number = "E502"
+    what = "文件“{name}”没有写成：{place} 写不进去。"
+    safe = "指挥台里的数据没有变化，原来的文件也还在。"
+    todo = "请关闭正在使用这个文件的 WPS 或 Word，检查磁盘空间，或换一个文件夹再导出。"

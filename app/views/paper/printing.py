@@ -1,0 +1,143 @@
+"""To the printer: a queue of CUPS gets the PDF itself and keeps its vectors, any other printer gets pages of 300 dpi.
+
+Printer and copies are remembered per form by the caller; a choice is plain JSON.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from app.errors import NotPrinted
+from app.store.background import Background
+from app.views.paper.sheets import page_picture
+
+RASTER_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChoice:
+    """Where the last copy of a form went. `printer` is its name, empty for the standard one."""
+
+    printer: str = ""
+    copies: int = 1
+
+
+def choice_from(stored: object) -> PrintChoice:
+    """Read a remembered choice; anything odd gives the standard printer and one copy."""
+    if isinstance(stored, dict) and isinstance(stored.get("copies"), int):
+        return PrintChoice(str(stored.get("printer", "")), max(1, min(99, stored["copies"])))
+    return PrintChoice()
+
+
+def queue_command(queue: str, copies: int, path: Path, title: str) -> list[str]:
+    """The command that hands a PDF to a CUPS queue on A4, unscaled."""
+    options = ["-o", "media=A4", "-o", "print-scaling=none"]
+    return ["lp", "-d", queue, "-n", str(copies), "-t", title, *options, "--", str(path)]
+
+
+def send_to_queue(pdf: bytes, queue: str, copies: int, title: str) -> None:
+    """Hand the file to a CUPS queue. Raises NotPrinted with what the queue said."""
+    with tempfile.TemporaryDirectory(prefix="command-desk-print-") as folder:
+        path = Path(folder, "paper.pdf")
+        path.write_bytes(pdf)
+        done = subprocess.run(  # noqa: S603  a fixed command, arguments not read by a shell
+            queue_command(queue, copies, path, title), capture_output=True, text=True, timeout=60, check=False
+        )
+    if done.returncode:
+        raise NotPrinted(printer=queue)
+
+
+def draw_pages(pictures: list[QImage], printer: QPrinter) -> None:
+    """Draw page pictures on a printer, each filling its sheet. Raises NotPrinted when the printer does not answer."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise NotPrinted(printer=printer.printerName())
+    for number, picture in enumerate(pictures):
+        if number:
+            printer.newPage()
+        painter.drawImage(QRectF(painter.viewport()), picture)
+    painter.end()
+
+
+def printer_for(choice: PrintChoice, *, landscape: bool) -> QPrinter:
+    """A printer set to A4 without margins of its own: the paper has its margins already."""
+    info = QPrinterInfo.printerInfo(choice.printer) if choice.printer else QPrinterInfo.defaultPrinter()
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution) if not info.isNull() else QPrinter()
+    printer.setResolution(RASTER_DPI)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    printer.setPageOrientation(turned)
+    printer.setCopyCount(choice.copies)
+    return printer
+
+
+class PrintJob:
+    """One paper on its way: asks for the printer, then sends it. `then(choice)` after it has gone out."""
+
+    def __init__(self, parent: QWidget, background: Background, pdf: bytes, title: str, *, pages: int, landscape: bool) -> None:
+        self._parent = parent
+        self._background = background
+        self._pdf, self._title, self._pages, self._landscape = pdf, title, pages, landscape
+
+    def ask(
+        self, choice: PrintChoice, then: Callable[[PrintChoice], None], failed: Callable[[BaseException], None]
+    ) -> QPrintDialog:
+        """Open the dialog of the system; nothing is printed before it is accepted."""
+        printer = printer_for(choice, landscape=self._landscape)
+        printer.setDocName(self._title)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(f"打印 {self._title}")
+        dialog.accepted.connect(lambda: self.send(printer, then, failed))
+        dialog.finished.connect(lambda _code: dialog.deleteLater())
+        dialog.open()
+        return dialog
+
+    def send(
+        self, printer: QPrinter, then: Callable[[PrintChoice], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Send the paper to a printer that was chosen: as a file, to a queue, or as pictures."""
+        choice = PrintChoice(printer.printerName(), printer.copyCount())
+        pdf, title = self._pdf, self._title
+        if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+            target = Path(printer.outputFileName())
+            self._background.compute(
+                self._parent, lambda _progress: target.write_bytes(pdf), lambda _size: then(choice), failed
+            )
+        elif shutil.which("lp"):
+            self._background.compute(
+                self._parent,
+                lambda _progress: send_to_queue(pdf, choice.printer, choice.copies, title),
+                lambda _none: then(choice),
+                failed,
+            )
+        else:
+            self._background.compute(
+                self._parent,
+                lambda _progress: [page_picture(pdf, page, RASTER_DPI) for page in range(self._pages)],
+                lambda pictures: self._draw(pictures, printer, choice, then, failed),
+                failed,
+            )
+
+    def _draw(
+        self,
+        pictures: list[QImage],
+        printer: QPrinter,
+        choice: PrintChoice,
+        then: Callable[[PrintChoice], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        try:
+            draw_pages(pictures, printer)
+        except NotPrinted as error:
+            failed(error)
+        else:
+            then(choice)
