@@ -33,6 +33,8 @@ def connect(path: Path, key: bytes, *, readonly: bool = False, create: bool = Fa
     """
     if dbapi2.sqlite_version_info < OLDEST:
         raise StoreTooOld(found=dbapi2.sqlite_version)
+    if not create and path.is_file() and path.stat().st_size == 0:
+        raise StoreDamaged(where=path.name, backup="backups")  # SQLite would make a new database of it
     mode = "rwc" if create else "rw"
     try:
         connection = dbapi2.connect(

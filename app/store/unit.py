@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from app import clock
 from app.errors import DiskFull, StoreDamaged
@@ -80,7 +81,7 @@ class Store:
                 journal.write(session)
                 _index(session.connection(), capture)
                 session.commit()
-            except DBAPIError as error:
+            except (DBAPIError, dbapi2.Error) as error:  # search speaks to the driver itself
                 session.rollback()
                 raise self._said(error) from error
             finally:
@@ -94,10 +95,12 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A snapshot; anything written through it is refused by SQLite."""
+        """A snapshot; anything written through it is refused by SQLite. Raises StoreDamaged for a page that cannot be read."""
         session = Session(self._readers, expire_on_commit=False, info={"store": self})
         try:
             yield session
+        except (DBAPIError, dbapi2.Error) as error:
+            raise self._said(error) from error
         finally:
             session.close()
 
@@ -111,9 +114,9 @@ class Store:
         self._readers.dispose()
         self._writer.dispose()
 
-    def _said(self, error: DBAPIError) -> Exception:
+    def _said(self, error: Exception) -> Exception:
         """The driver's error in words, where it is the machine's fault."""
-        cause = str(error.orig)
+        cause = str(getattr(error, "orig", error))
         if "disk is full" in cause or "disk I/O" in cause:
             free = shutil.disk_usage(self.home.root).free
             return DiskFull(place=self.home.root.anchor or "/", need=f"{max(1, (200 << 20) - free >> 20)} MB")

@@ -35,7 +35,7 @@ def acknowledged(path: Path) -> list[Ack]:
 
 
 def faults(store: Path, key: bytes, acks: Iterable[Ack]) -> list[str]:
-    """All that is wrong with a store file; an empty list is the proof."""
+    """All that is wrong with a store file that can be opened; an empty list is the proof."""
     connection = connect(store, key, readonly=True)
     try:
         return [
@@ -46,6 +46,8 @@ def faults(store: Path, key: bytes, acks: Iterable[Ack]) -> list[str]:
             *_unjournalled(connection),
             *_unindexed(connection),
         ]
+    except dbapi2.DatabaseError as error:
+        return [f"unreadable: {error}"]
     finally:
         connection.close()
 
