@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.paths import Home
+from app.rules.password import Policy, policy_of
 from app.services.actor import Actor
 from app.store.place import OfficeInfo
+from app.store.process_lock import ProcessLock
 
 if TYPE_CHECKING:
     from app.store.background import Background
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
     from app.store.unit import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Office:
-    """One open office. A switch of user gives a new Office around the same store and background.
+    """One open office. `actor` and `preferences` change when the user is switched; all else stays while the store is open.
 
-    `vault` can add and replace key slots; `preferences` are those of the actor as they were at login (key → JSON value).
+    `vault` adds and replaces key slots; `preferences` are the actor's as they were at login (key → JSON value).
     """
 
     home: Home
@@ -29,5 +31,11 @@ class Office:
     store: "Store"
     background: "Background"
     vault: "Vault"
+    lock: ProcessLock
     actor: Actor
     preferences: Mapping[str, Any]
+
+    @property
+    def policy(self) -> Policy:
+        """The password policy of this home."""
+        return policy_of(demo=self.info.demo)

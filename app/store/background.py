@@ -75,6 +75,10 @@ class Background(Protocol):
         """Run work that needs no session."""
         ...
 
+    def close(self) -> None:
+        """Finish what is being written, drop what waits to be read."""
+        ...
+
 
 class Threads:
     """The Background of a running program."""
@@ -172,6 +176,9 @@ class Inline:
     def compute(self, _owner: object, work: Callable[[Progress], Any], then: Then, failed: Failed | None = None) -> Job:
         """Run work that needs no session."""
         return self._run(work, then, failed)
+
+    def close(self) -> None:
+        """Nothing is ever under way."""
 
     def _run(self, work: Callable[[Progress], Any], then: Then, failed: Failed | None) -> Job:
         progress = Progress()

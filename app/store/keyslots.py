@@ -9,10 +9,12 @@ damaged keys.json is repaired by the next change and an old password never lives
 
 import hashlib
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
+from typing import Annotated
 
 import msgspec
 
@@ -27,11 +29,11 @@ SLOWEST = 1.0  # seconds a login may spend here on the PC where the slot is made
 
 
 class Cost(msgspec.Struct, frozen=True):
-    """What one guess costs: Argon2id memory in KiB, passes, lanes."""
+    """What one guess costs: Argon2id memory in KiB, passes, lanes. The bounds keep a tampered file from eating the memory."""
 
-    memory: int
-    passes: int
-    lanes: int
+    memory: Annotated[int, msgspec.Meta(ge=19 * 1024, le=1024 * 1024)]
+    passes: Annotated[int, msgspec.Meta(ge=2, le=20)]
+    lanes: Annotated[int, msgspec.Meta(ge=1, le=16)]
 
 
 STANDARD = Cost(64 * 1024, 3, 4)
@@ -67,7 +69,8 @@ class Vault:
     def put(self, slot_id: str, login: str, secret: str) -> None:
         """Add the slot of an account (or RECOVERY), or replace it."""
         made = make_slot(slot_id, login, secret, self.key)
-        save(self.home, (*(slot for slot in read(self.home) if slot.id != slot_id), made))
+        present = read(self.home) if self.home.keys.exists() else ()
+        save(self.home, (*(slot for slot in present if slot.id != slot_id), made))
 
     def remove(self, slot_id: str) -> None:
         """Take an account's slot away; its password opens nothing any more."""
@@ -86,14 +89,15 @@ def logins(home: Home) -> tuple[str, ...]:
 
 def unlock(home: Home, login: str, password: str) -> bytes | None:
     """The data key, or None. An unknown login costs the same time as a wrong password."""
-    known = next((slot for slot in read(home) if slot.login == login and slot.id != RECOVERY), None)
-    return open_slot(known or _decoy(), password)
+    slots = read(home)
+    known = next((slot for slot in slots if slot.login == login and slot.id != RECOVERY), None)
+    return open_slot(known or _decoy(slots[0].cost), password)
 
 
 def unlock_with_code(home: Home, code: str) -> bytes | None:
     """The data key by the recovery code (as `recovery.normal` gives it), or None."""
     known = next((slot for slot in read(home) if slot.id == RECOVERY), None)
-    return open_slot(known or _decoy(), code)
+    return None if known is None else open_slot(known, code)
 
 
 def make_slot(slot_id: str, login: str, secret: str, key: bytes) -> Slot:
@@ -155,10 +159,12 @@ def affordable_cost() -> Cost:
 
 
 def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
+    """Argon2id. A password typed with a full-width keyboard is the same password (NFKC)."""
     from argon2.low_level import Type, hash_secret_raw
 
+    typed = unicodedata.normalize("NFKC", secret).encode()
     return hash_secret_raw(
-        secret.encode(), salt, time_cost=cost.passes, memory_cost=cost.memory, parallelism=cost.lanes,
+        typed, salt, time_cost=cost.passes, memory_cost=cost.memory, parallelism=cost.lanes,
         hash_len=KEY_BYTES, type=Type.ID,
     )  # fmt: skip
 
@@ -172,7 +178,26 @@ def _check(slots: tuple[Slot, ...]) -> bytes:
     return hashlib.sha256(msgspec.json.encode(slots)).digest()
 
 
-@lru_cache(maxsize=1)
-def _decoy() -> Slot:
+def _decoy(cost: Cost) -> Slot:
     """A slot nobody has the secret of."""
-    return make_slot("", "", secrets.token_urlsafe(32), new_key())
+    return Slot("", "", cost, secrets.token_bytes(16), secrets.token_bytes(12), secrets.token_bytes(KEY_BYTES + 16))
+
+
+def digest(secret: str) -> str:
+    """A password as it may be remembered inside the store, at the floor of the ladder: a new one is compared with several."""
+    from argon2 import PasswordHasher
+
+    cheapest = LADDER[-1]
+    hasher = PasswordHasher(cheapest.passes, cheapest.memory, cheapest.lanes)
+    return hasher.hash(unicodedata.normalize("NFKC", secret))
+
+
+def matches(old: str, secret: str) -> bool:
+    """Whether a password is the one an old digest was made of."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import VerifyMismatchError
+
+    try:
+        return PasswordHasher().verify(old, unicodedata.normalize("NFKC", secret))
+    except VerifyMismatchError:
+        return False

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from app import clock
 from app.errors import NoOffice, StoreDamaged, StoreTooNew
 from app.paths import Home
 from app.store import durable
@@ -15,7 +16,7 @@ class OfficeInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Which office a home belongs to. `id` is the home's own (UUIDv7), `device` the readable name of this PC (石梁镇-01)."""
 
     format: int = FORMAT
-    id: str
+    id: str = msgspec.field(default_factory=clock.uuid7)
     township: str
     county: str
     city: str

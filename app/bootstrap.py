@@ -1,0 +1,256 @@
+"""Builds the parts of one office, and is its door: founding, login, switch of user, idle lock, recovery. No Qt.
+
+Before login only `front_door` runs; all that is heavy is imported by the functions that open the store.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from app.errors import DeskError, OfficeExists, Problem, Refused, WrongPassword, WrongRecoveryCode
+from app.paths import Home
+from app.rules import password as password_rules
+from app.rules import recovery_code
+from app.rules.roles import SECURITY
+from app.store import attempts, keyslots
+from app.store.place import OfficeInfo, read_info, write_info
+from app.store.process_lock import ProcessLock
+
+if TYPE_CHECKING:
+    from app.services.account import NewAccount
+    from app.services.actor import Actor
+    from app.services.door import DoorKind
+    from app.services.office import Office
+    from app.store.background import Background
+    from app.store.unit import Store
+
+Threading = Callable[["Store", Callable[[], str]], "Background"]  # (store, who) -> Background
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What founding hands back: the recovery code in its printed form. It is shown once and nowhere stored."""
+
+    recovery_code: str
+
+
+def front_door(home: Home) -> tuple[OfficeInfo, tuple[str, ...]]:
+    """What a login window shows: the office and the login names. Raises NoOffice, StoreDamaged, StoreTooNew."""
+    return read_info(home), keyslots.logins(home)
+
+
+def found_office(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", str]]) -> Founded:
+    """Make a new office with its first accounts, each with the password its owner typed; all of it or nothing.
+
+    Everything is made in a folder beside `home`, which takes the name at the end. Raises OfficeExists, Refused.
+    """
+    if home.root.exists() and any(home.root.iterdir()):
+        raise OfficeExists(place=home.root.name)
+    if not any(SECURITY in new.roles for new, _ in people):
+        raise Refused([Problem("roles", "至少要有一个账号是安全管理员，否则以后没人能管理账号")])
+    building = Home(home.root.with_name(f"{home.root.name}.founding"))
+    shutil.rmtree(building.root, ignore_errors=True)
+    building.root.mkdir(parents=True)
+    try:
+        founded = _build(building, info, people)
+        if home.root.exists():
+            home.root.rmdir()
+        building.root.rename(home.root)
+    except BaseException:
+        shutil.rmtree(building.root, ignore_errors=True)
+        raise
+    return founded
+
+
+def _build(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", str]]) -> Founded:
+    from app.services import account, password
+    from app.store.unit import Store
+
+    policy = password_rules.policy_of(demo=info.demo)
+    vault = keyslots.Vault(home, keyslots.new_key())
+    store = Store.create(home, vault.key, info.device)
+    who = next(new.login for new, _ in people if SECURITY in new.roles)
+    try:
+        with store.write(who) as session:
+            for new, typed in people:
+                made = account.add(session, new)
+                session.flush()
+                password.choose(made, typed, vault, policy)
+            code = password.replace_code(session, who, vault)
+    finally:
+        store.close()
+    write_info(home.office, info)
+    return Founded(code)
+
+
+def open_office(home: Home, login: str, password: str, background: Threading | None = None) -> "Office":
+    """Log in and open the store. `background` makes the threads from (store, who); without it all runs inline.
+
+    Raises NoOffice, AlreadyRunning, LockedOut, WrongPassword, StoreDamaged, StoreTooNew.
+    """
+    from app.services.door import DoorKind
+
+    with _opening(home) as opening:
+        vault = keyslots.Vault(home, _key_for(home, login, password))
+        return _seated(opening, vault, _open_store(vault, opening.undo), login, DoorKind.LOGIN, background)
+
+
+def open_with_recovery(
+    home: Home, code: str, login: str, new_password: str, background: Threading | None = None
+) -> tuple["Office", str]:
+    """Open with the sealed code, which is used up by it: the account gets a new password; the office and the new code.
+
+    Raises as `open_office`, with WrongRecoveryCode for the code or the login, and Refused for the new password.
+    """
+    from app.services import account, password
+    from app.services.door import DoorKind
+
+    with _opening(home) as opening:
+        vault = keyslots.Vault(home, _key_by_code(home, code))
+        store = _open_store(vault, opening.undo)
+        with store.write(login) as session:
+            found = account.find_enabled(session, login)
+            if found is None:
+                raise WrongRecoveryCode
+            password.choose(found, new_password, vault, password_rules.policy_of(demo=opening.info.demo))
+            fresh = password.replace_code(session, login, vault)
+        attempts.succeeded(home, login)
+        return _seated(opening, vault, store, login, DoorKind.RECOVERY, background), fresh
+
+
+def switch_user(office: "Office", login: str, password: str) -> None:
+    """Seat another user at the open office; store, threads and drafts stay. Raises LockedOut, WrongPassword."""
+    from app.services.door import DoorKind
+
+    _key_for(office.home, login, password)
+    office.actor, office.preferences = _sit(office.home, office.info, office.store, login, DoorKind.SWITCH)
+
+
+def unlock(office: "Office", password: str) -> None:
+    """Lift the idle lock: the same user, the half-written forms untouched. Raises LockedOut, WrongPassword."""
+    from app.services.door import DoorKind
+
+    login = office.actor.login
+    _key_for(office.home, login, password)
+    office.actor, office.preferences = _sit(office.home, office.info, office.store, login, DoorKind.UNLOCK)
+
+
+def change_password(office: "Office", old: str, new: str) -> None:
+    """The actor's own password. Raises LockedOut and WrongPassword for the old one, Refused for the new one."""
+    from app.services import password
+
+    _key_for(office.home, office.actor.login, old)
+    with office.store.write(office.actor.login) as session:
+        password.change(session, office.actor, office.vault, new, office.policy)
+    office.actor = replace(office.actor, must_change=False)
+
+
+def close_office(office: "Office") -> None:
+    """Finish what is being written, note the end, and let the next program in."""
+    from app.services import door
+
+    office.background.close()
+    try:
+        with office.store.write(office.actor.login) as session:
+            door.note(session, office.actor.login, door.DoorKind.LOGOUT)
+    finally:
+        office.store.close()
+        office.lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A home held for opening; `undo` shuts what was opened when the login does not come to its end."""
+
+    home: Home
+    info: OfficeInfo
+    lock: ProcessLock
+    undo: ExitStack
+
+
+@contextmanager
+def _opening(home: Home) -> Iterator[_Opening]:
+    info = read_info(home)
+    with ExitStack() as undo:
+        lock = ProcessLock(home.lock)
+        undo.callback(lock.release)
+        yield _Opening(home, info, lock, undo)
+        undo.pop_all()
+
+
+def _key_for(home: Home, login: str, password: str) -> bytes:
+    """The data key by a password; counts a wrong one."""
+    attempts.require_unlocked(home, login)
+    key = keyslots.unlock(home, login, password)
+    if key is None:
+        raise _counted(home, login)
+    attempts.succeeded(home, login)
+    return key
+
+
+def _counted(home: Home, login: str) -> DeskError:
+    """Count a wrong password, or one of an account that may not come in, and say how many tries are left."""
+    left = attempts.failed(home, login, login if login in keyslots.logins(home) else "")
+    if left == 0:
+        attempts.require_unlocked(home, login)
+    return WrongPassword(left=left)
+
+
+def _key_by_code(home: Home, code: str) -> bytes:
+    """The data key by the recovery code. A slip of the pen, which the check character shows, is not counted."""
+    attempts.require_unlocked(home, attempts.CODE)
+    normal = recovery_code.normal(code)
+    if normal is None:
+        raise WrongRecoveryCode
+    key = keyslots.unlock_with_code(home, normal)
+    if key is None:
+        attempts.failed(home, attempts.CODE, "")
+        raise WrongRecoveryCode
+    attempts.succeeded(home, attempts.CODE)
+    return key
+
+
+def _open_store(vault: keyslots.Vault, undo: ExitStack) -> "Store":
+    """The store at the newest schema step."""
+    from app.store.migrate import migrate
+    from app.store.unit import Store
+
+    migrate(vault.home, vault.key)
+    store = Store(vault.home, vault.key)
+    undo.callback(store.close)
+    return store
+
+
+def _seated(
+    opening: _Opening,
+    vault: keyslots.Vault,
+    store: "Store",
+    login: str,
+    kind: "DoorKind",
+    background: Threading | None,
+) -> "Office":
+    from app.services.office import Office
+    from app.store.background import Inline
+
+    actor, preferences = _sit(opening.home, opening.info, store, login, kind)
+    threads = (background or Inline)(store, lambda: office.actor.login)
+    office = Office(opening.home, opening.info, store, threads, vault, opening.lock, actor, preferences)
+    return office
+
+
+def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKind") -> tuple["Actor", dict[str, Any]]:
+    """Who comes in under a login whose password was right, with their preferences; what happened at the door is written."""
+    from app.services import account, door, preference
+
+    with store.write(login) as session:
+        found = account.find_enabled(session, login)
+        if found is None:
+            raise _counted(home, login)
+        door.note_pending(session, attempts.pending(home))
+        door.note(session, login, kind)
+        actor = account.actor_of(found, password_rules.policy_of(demo=info.demo), store.device)
+        preferences = preference.preferences(session, found.id)
+    attempts.clear_pending(home)
+    return actor, preferences
