@@ -23,8 +23,8 @@ from app.store.pinyin import LONGEST, initials
 
 TABLE = "search_text"
 # The ascii tokenizer takes every other character as part of a token: all folding is done here, also of rare characters.
-# Prefixes of two and three are kept ready; a single Chinese character is shorter and costs nothing for it.
-_OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3'"
+# Prefixes of two to four are kept ready; a single Chinese character is shorter and costs nothing for it.
+_OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'"
 SCHEMA: tuple[str, ...] = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",)
 AnyConnection: TypeAlias = Connection | dbapi2.Connection
 SHORTEST_TAIL = 4
@@ -74,13 +74,8 @@ def _spoken(table_name: str) -> frozenset[str]:
 
 @functools.cache
 def first_rowid(table_name: str) -> int:
-    """Below all rowids of a table; they end before `first_rowid + 2**32`."""
+    """Below all rowids of a table; they end before `first_rowid + 2**32`. No two tables share one: held by a test."""
     return (zlib.crc32(table_name.encode()) & 0xFFFF) * _ROWS_PER_TABLE
-
-
-def last_rowid(table_name: str) -> int:
-    """Above all rowids of a table."""
-    return first_rowid(table_name) + _ROWS_PER_TABLE - 1
 
 
 def tokens(values: Iterable[str]) -> str:
@@ -122,7 +117,8 @@ def index_rows(connection: AnyConnection, table_name: str, rows: Sequence[tuple[
         return
     driver = _driver(connection)
     known = dict(_known(driver, table_name, [row_id for row_id, _ in rows]))
-    low, high = first_rowid(table_name), last_rowid(table_name)
+    low = first_rowid(table_name)
+    high = low + _ROWS_PER_TABLE - 1
     newest = driver.execute("SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", (low, high)).fetchone()[0]
     docs: dict[str, int] = {}
     for row_id, _ in rows:
@@ -169,11 +165,25 @@ def expression(text: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def newest(connection: AnyConnection, table_name: str, match: str, limit: int) -> list[str]:
-    """Ids of the newest records of one table that match an `expression`, newest first; hits are never counted."""
+def newest(connection: AnyConnection, match: str, each: int, limit: int) -> list[tuple[str, str]]:
+    """Table and id of records that match an `expression`, the newest of each table first; hits are never counted.
+
+    Up to `limit` in all. When more match, every table with a match has its `each` newest among them: the index is read
+    downwards and, once a table has enough, goes on below its rowids, so that no part of it is read twice.
+    """
     statement = (
-        f"SELECT d.row FROM {TABLE} f JOIN search_doc d ON d.doc = f.rowid "  # noqa: S608  our name
-        f"WHERE {TABLE} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?"
+        f"SELECT d.doc, d.tbl, d.row FROM {TABLE} f JOIN search_doc d ON d.doc = f.rowid "  # noqa: S608  our name
+        f"WHERE {TABLE} MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"
     )
-    bounds = (match, first_rowid(table_name), last_rowid(table_name), limit)
-    return [row for (row,) in _driver(connection).execute(statement, bounds)]
+    found: dict[str, list[str]] = {}
+    below = _ROWS_PER_TABLE << 16
+    rows = [(below, "", "")] * limit
+    while len(rows) == limit:
+        rows = _driver(connection).execute(statement, (match, below, limit)).fetchall()
+        for below, table, row in rows:  # noqa: B007  the last one is where to go on
+            found.setdefault(table, []).append(row)
+        if rows and len(found[table]) >= each:
+            below = first_rowid(table)
+    first = [(table, row) for table, ids in found.items() for row in ids[:each]]
+    more = [(table, row) for table, ids in found.items() for row in ids[each:]]
+    return [*first, *more][:limit]
