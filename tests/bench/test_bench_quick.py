@@ -1,0 +1,37 @@
+"""The measuring itself: it sees what is slow, alternates fairly, and keeps what it measured."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.bench.harness import Bound, Result, Timing, measure, table, write_json
+
+
+def test_the_ratio_is_that_of_the_medians() -> None:
+    timing = Timing(ours=(3.0, 1.0, 2.0), peer=(1.0, 0.5, 9.0))
+    assert timing.ratio == 2.0
+
+
+def test_who_goes_first_alternates_and_the_warm_up_is_not_counted() -> None:
+    order: list[str] = []
+    timing = measure(lambda: order.append("ours"), lambda: order.append("peer"), runs=4, warmup=1)
+    assert order == ["ours", "peer"] + ["ours", "peer", "peer", "ours"] * 2
+    assert len(timing.ours) == len(timing.peer) == 4
+
+
+def test_twice_the_work_is_seen() -> None:
+    timing = measure(lambda: time.sleep(0.02), lambda: time.sleep(0.01), runs=3, warmup=0)
+    assert 1.5 < timing.ratio < 2.6
+    assert not Bound(1.2).holds(timing)
+    assert Bound(1.2, seconds=0.1).holds(timing)
+
+
+@pytest.mark.parametrize(("bound", "word"), [(Bound(1.5), "NOT KEPT"), (Bound(2.5), "kept")])
+def test_the_table_and_the_file_say_whether_the_promise_was_kept(tmp_path: Path, bound: Bound, word: str) -> None:
+    result = Result("P0", "nothing at all", Timing((2.0,), (1.0,)), bound, {"rows": 3})
+    assert table([result]).endswith(word)
+    write_json([result], tmp_path / "bench.json")
+    line = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))[0]
+    assert (line["ratio"], line["kept"], line["facts"]) == (2.0, word == "kept", {"rows": 3})
