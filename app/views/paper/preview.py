@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -21,16 +21,24 @@ from app.views.widgets.progress import ProgressPanel
 ZOOMS = (50, 75, 100, 125, 150, 200)
 
 
+class Make(Protocol):
+    """Renders a paper, with or without what only the screen shows."""
+
+    def __call__(self, *, preview: bool) -> Rendered:
+        """Run off the window."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """A paper that can be shown. `make(preview)` renders it, `word` makes the Word file or is None; both run off the window.
+    """A paper that can be shown. `make` renders it, `word` makes the Word file or is None; both run off the window.
 
     `form` is the key under which printer and copies are remembered; `draft` shows the tints and what they mean.
     """
 
     title: str
     form: str
-    make: Callable[[bool], Rendered]
+    make: Make
     word: Callable[[], bytes] | None = None
     draft: bool = False
     landscape: bool = False
@@ -131,7 +139,7 @@ class Preview(QFrame):
         self.progress.start(f"正在排版{sheaf.title}")
 
         def work(_progress: object) -> tuple[Rendered, Any]:
-            made = sheaf.make(sheaf.draft)
+            made = sheaf.make(preview=sheaf.draft)
             return made, page_sizes(made.pdf)
 
         def then(result: tuple[Rendered, Any]) -> None:
@@ -161,9 +169,7 @@ class Preview(QFrame):
         choice = choice_from(stored)
         if stored is None:
             choice = replace(choice, copies=sheaf.copies)
-        job = PrintJob(
-            self, self._background, made.pdf, sheaf.title, pages=made.pages, landscape=sheaf.landscape
-        )
+        job = PrintJob(self, self._background, made.pdf, sheaf.title, pages=made.pages, landscape=sheaf.landscape)
         job.ask(choice, lambda used: self._printed(key, {"printer": used.printer, "copies": used.copies}), self._failed)
 
     def _printed(self, key: str, choice: dict[str, Any]) -> None:
@@ -189,11 +195,14 @@ class Preview(QFrame):
         self._ask_file("docx", "Word 文件 (*.docx)", lambda path: self._background.compute(
             self, lambda _progress: make(), lambda data: self._write(path, data), self._failed))  # fmt: skip
 
-    def _with_final(self, then: Callable[[Rendered, Sheaf], object]) -> None:
+    def _with_final(self, then: Callable[[Rendered, Sheaf], None]) -> None:
         sheaf = self._sheaf
         if sheaf is not None:
             self._background.compute(
-                self, lambda _progress: sheaf.make(False), lambda made: then(made, sheaf), self._failed  # noqa: FBT003
+                self,
+                lambda _progress: sheaf.make(preview=False),
+                lambda made: then(made, sheaf),
+                self._failed,
             )
 
     def _ask_file(self, suffix: str, kinds: str, then: Callable[[Path], object]) -> None:

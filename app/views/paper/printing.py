@@ -83,7 +83,9 @@ def printer_for(choice: PrintChoice, *, landscape: bool) -> QPrinter:
 class PrintJob:
     """One paper on its way: asks for the printer, then sends it. `then(choice)` after it has gone out."""
 
-    def __init__(self, parent: QWidget, background: Background, pdf: bytes, title: str, *, pages: int, landscape: bool) -> None:
+    def __init__(
+        self, parent: QWidget, background: Background, pdf: bytes, title: str, *, pages: int, landscape: bool
+    ) -> None:
         self._parent = parent
         self._background = background
         self._pdf, self._title, self._pages, self._landscape = pdf, title, pages, landscape
@@ -98,7 +100,8 @@ class PrintJob:
         dialog.setWindowTitle(f"打印 {self._title}")
         dialog.accepted.connect(lambda: self.send(printer, then, failed))
         dialog.finished.connect(lambda _code: dialog.deleteLater())
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
         return dialog
 
     def send(

@@ -141,7 +141,9 @@ class Sheets(QAbstractScrollArea):
         self._places = []
         top, widest = gap, 0.0
         for start in range(0, self.pages, across):
-            row = [QSizeF(size.width() * factor, size.height() * factor) for size in self._sizes[start : start + across]]
+            row = [
+                QSizeF(size.width() * factor, size.height() * factor) for size in self._sizes[start : start + across]
+            ]
             total = sum(size.width() for size in row) + gap * (len(row) - 1)
             left = max(gap, (self.viewport().width() - total) / 2)
             for size in row:
