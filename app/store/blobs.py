@@ -112,16 +112,7 @@ def chunks(blobs: Blobs, sha256: str) -> Iterator[bytes]:
 
     Raises AttachmentDamaged when it is missing, cut, changed or another content.
     """
-    digest = hashlib.sha256()
-    try:
-        with blobs.path(sha256).open("rb") as file:
-            for piece in _unseal(blobs.key, file, sha256):
-                digest.update(piece)
-                yield piece
-    except FileNotFoundError as error:
-        raise AttachmentDamaged(why="文件不在了", sha256=sha256[:12]) from error
-    if not hmac.compare_digest(digest.hexdigest(), sha256):
-        raise AttachmentDamaged(why="内容与校验值不符", sha256=sha256[:12])
+    return _checked(blobs.key, blobs.path(sha256), sha256)
 
 
 def read(blobs: Blobs, sha256: str) -> bytes:
@@ -134,9 +125,45 @@ def verify(blobs: Blobs, sha256: str) -> int:
     return sum(len(piece) for piece in chunks(blobs, sha256))
 
 
+def copy(source: Blobs, target: Blobs, sha256: str) -> None:
+    """Copy one file, still encrypted, between two places with the same key; it takes its name when the copy has been checked.
+
+    Raises AttachmentDamaged when the source is not sound, and then the target is as before.
+    """
+    path = target.path(sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{sha256}.part")
+    try:
+        with source.path(sha256).open("rb") as original, part.open("wb") as file:
+            shutil.copyfileobj(original, file, CHUNK)
+            file.flush()
+            os.fsync(file.fileno())
+        for _ in _checked(target.key, part, sha256):
+            pass
+        part.replace(path)
+    except FileNotFoundError as error:
+        raise AttachmentDamaged(why="文件不在了", sha256=sha256[:12]) from error
+    finally:
+        part.unlink(missing_ok=True)
+    durable.sync_folder(path.parent)
+
+
+def _checked(key: bytes, path: Path, sha256: str) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for piece in _unseal(key, file, sha256):
+                digest.update(piece)
+                yield piece
+    except FileNotFoundError as error:
+        raise AttachmentDamaged(why="文件不在了", sha256=sha256[:12]) from error
+    if not hmac.compare_digest(digest.hexdigest(), sha256):
+        raise AttachmentDamaged(why="内容与校验值不符", sha256=sha256[:12])
+
+
 def sweep(blobs: Blobs) -> int:
     """Remove what a killed process left half written; how many files. Only while no other process has the home open."""
-    left = list(blobs.folder.glob("*.part"))
+    left = [*blobs.folder.glob("*.part"), *blobs.folder.glob("??/*.part")]
     for part in left:
         part.unlink()
     return len(left)
