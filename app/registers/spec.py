@@ -6,11 +6,14 @@ is written here again. What is not in the declaration the shared code does not k
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from app.errors import Problem
 from app.models.base import Base
+from app.registers.kinds import Kind
+from app.rules.vocabulary import Light
 
 Values = Mapping[str, Any]  # attribute -> Python value (date, datetime, Word, int 分, str, list)
 
@@ -43,7 +46,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of the filter bar: a choice, a reference, a day range or a flag, by the column's type. `chip` = toggle button words."""
+    """A filter of the filter bar: a choice, a reference, a day range or a flag, by the column's type.
+
+    `chip` = the words of a toggle button: a flag that is set, or (for any other column) a value that is given.
+    """
 
     name: str
     chip: str | None = None
@@ -51,15 +57,63 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Further headings under which a column comes in Excel files of the county, beside its label and its name."""
+    """How a column is written in Excel files of the county, beside its label and its name.
+
+    `also` are further headings; `words` further words for the values of a choice: {"在编人员": PersonKind.ESTABLISHED}.
+    `otherwise` is the text column that keeps the name when a reference names nothing on record and that column is free.
+    """
 
     name: str
-    also: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    words: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """Rows that belong to one record and are edited inside its form: the discretion tiers of an item."""
+
+    key: str
+    title: str
+    model: type[Base]
+    parent: str  # attribute of the child that holds the id of the record
+    fields: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    order: str | None = None  # attribute that numbers the rows from 1 as they stand in the form
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """Attributes that together name one record only, among the records where `only` holds; blanks never clash."""
+
+    fields: tuple[str, ...]
+    only: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSet:
+    """A named choice of columns for export and print beside the full one: a list for the public, without internal fields."""
+
+    key: str
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A light with its words beside a value: ▲ 已过期."""
+
+    light: Light
+    words: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object per register: equal when the same
 class RegisterSpec:
-    """One register. `check` gets plain values of one record and says what is wrong; `complete` fills in what follows from them."""
+    """One register.
+
+    `check` gets plain values of one record and says what is wrong; `hints` what to look at again (attribute -> words);
+    `complete` gives back the values with what follows from them filled in; `signs` the lights of a day (attribute -> sign).
+    """
 
     key: str
     title: str
@@ -70,13 +124,24 @@ class RegisterSpec:
     title_field: str
     filters: tuple[Filter, ...] = ()
     order: tuple[str, ...] = ("-id",)  # "-" in front: descending; the id is always the last key
-    natural_keys: tuple[tuple[str, ...], ...] = ()  # tried in order; the first whose parts are all given decides
+    natural_keys: tuple[
+        tuple[str, ...], ...
+    ] = ()  # see app.services.sheets.matching; in the last one blanks are equal to blanks
     required: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     hidden: tuple[str, ...] = ()  # attributes neither imported nor exported
     check: Callable[[Values], Sequence[Problem]] | None = None
     hints: Callable[[Values], Mapping[str, str]] | None = None
     complete: Callable[[Values], Values] | None = None
+    unique: tuple[Unique, ...] = ()
+    children: tuple[Child, ...] = ()
+    column_sets: tuple[ColumnSet, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)  # what the column's type cannot say: NAME, CODE
+    read_only: tuple[str, ...] = ()  # shown in the form, written by the program
+    similar: tuple[str, ...] = ()  # attributes that, when all equal to another record's, are told as a hint
+    examples: tuple[Values, ...] = ()  # the example rows of the template, attribute -> text
+    signs: Callable[[Values, date], Mapping[str, Sign]] | None = None
+    signed_by: tuple[str, ...] = ()  # attributes that `signs` reads
     action: str = ""  # prefix of the permission: "people" -> people.read, people.write, people.import, people.delete
     icon: str = "list"
     extra: Mapping[str, Any] = field(default_factory=dict)
