@@ -13,6 +13,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from app.errors import AttachmentDamaged
+from app.paths import Home
+from app.store.blobs import Blobs, read
 from app.store.engine import connect
 from tests.torture.worker import Ack, Action
 
@@ -34,15 +37,16 @@ def acknowledged(path: Path) -> list[Ack]:
     return [Ack(**json.loads(line)) for line in lines if line.endswith("\n")]
 
 
-def faults(store: Path, key: bytes, acks: Iterable[Ack]) -> list[str]:
-    """All that is wrong with a store file that can be opened; an empty list is the proof."""
-    connection = connect(store, key, readonly=True)
+def faults(home: Home, key: bytes, acks: Iterable[Ack]) -> list[str]:
+    """All that is wrong with an office whose store can be opened; an empty list is the proof."""
+    connection = connect(home.store, key, readonly=True)
     try:
         return [
             *_damage(connection),
             *_broken_chain(connection),
             *_lost(connection, acks),
             *_halves(connection),
+            *_without_file(connection, Blobs(home.attachments, key)),
             *_unjournalled(connection),
             *_unindexed(connection),
         ]
@@ -93,11 +97,24 @@ def _halves(connection: dbapi2.Connection) -> Iterator[str]:
     statement = """
         SELECT number, finding_count,
                (SELECT count(*) FROM finding WHERE patrol_id = patrol.id),
-               (SELECT count(*) FROM patrol_member WHERE patrol_id = patrol.id)
+               (SELECT count(*) FROM patrol_member WHERE patrol_id = patrol.id),
+               (SELECT count(*) FROM photo JOIN finding ON finding.id = finding_id WHERE patrol_id = patrol.id)
         FROM patrol"""
-    for number, wanted, findings, members in connection.execute(statement):
-        if (findings, members) != (wanted, 2):
-            yield f"half: patrol {number} has {findings} of {wanted} findings and {members} of 2 members"
+    for number, wanted, findings, members, photos in connection.execute(statement):
+        if (findings, photos, members) != (wanted, wanted, 2):
+            yield f"half: patrol {number} says {wanted} findings: {findings} findings, {photos} photos, {members} members"
+
+
+def _without_file(connection: dbapi2.Connection, files: Blobs) -> Iterator[str]:
+    """Attachments whose file is missing or is not what was stored. A file nobody refers to yet does no harm."""
+    for (sha256,) in connection.execute("SELECT DISTINCT sha256 FROM attachment"):
+        try:
+            content = read(files, sha256)
+        except AttachmentDamaged as error:
+            yield f"file: {error.text()}"
+        else:
+            if hashlib.sha256(content).hexdigest() != sha256:
+                yield f"file: {sha256} holds something else"
 
 
 def _unjournalled(connection: dbapi2.Connection) -> Iterator[str]:

@@ -83,7 +83,7 @@ def damage_and_open(whole: Path, folder: Path, times: int, chance: random.Random
         except StoreDamaged:
             refused += 1
         else:
-            found = faults(home.store, KEY, [])
+            found = faults(home, KEY, [])
             assert found or content == (whole / "store.db").read_bytes(), f"{spoil.__name__} {number} was not seen"
         shutil.rmtree(copy)
     return refused, times - refused

@@ -35,7 +35,7 @@ def test_no_file_may_grow(tmp_path: Path) -> None:
     Store.create(home, KEY, "disk").close()
     said = fill(home, acks, value, home.store.stat().st_size + ROOM)
     assert DiskFull.number in said
-    assert faults(home.store, KEY, acknowledged(acks)) == []
+    assert faults(home, KEY, acknowledged(acks)) == []
 
 
 def test_work_goes_on_once_there_is_room(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_work_goes_on_once_there_is_room(tmp_path: Path) -> None:
         saved.append(perform(session, Action.IMPORT, f"{Action.IMPORT}:again", chance))
     store.close()
     assert len(saved) > 1
-    assert faults(home.store, KEY, saved) == []
+    assert faults(home, KEY, saved) == []
 
 
 @pytest.fixture
@@ -80,4 +80,4 @@ def test_a_disk_that_is_really_full(small_disk: Path, tmp_path: Path) -> None:
     assert DiskFull.number in said
     assert shutil.disk_usage(small_disk).free < ROOM
     shutil.copytree(small_disk, tmp_path / "copy")  # looking into a store needs room for its -shm beside it
-    assert faults(Home(tmp_path / "copy").store, KEY, acknowledged(acks)) == []
+    assert faults(Home(tmp_path / "copy"), KEY, acknowledged(acks)) == []

@@ -33,7 +33,7 @@ def kill_again_and_again(folder: Path, times: int, chance: random.Random) -> int
             time.sleep(chance.uniform(0.02, 0.2))
             assert worker.poll() is None, "the worker ended by itself"
             worker.kill()
-        assert faults(home.store, KEY, acknowledged(acks)) == [], f"kill {round_ + 1} of {folder.name}"
+        assert faults(home, KEY, acknowledged(acks)) == [], f"kill {round_ + 1} of {folder.name}"
     return len(acknowledged(acks))
 
 
@@ -61,10 +61,10 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def written(killed: Path, tmp_path: Path) -> tuple[Path, Path]:
+def written(killed: Path, tmp_path: Path) -> tuple[Home, Path]:
     """A copy of that store to spoil, and its acknowledgements."""
     shutil.copytree(killed, tmp_path, dirs_exist_ok=True)
-    return Home(tmp_path).store, tmp_path / "acks.jsonl"
+    return Home(tmp_path), tmp_path / "acks.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,21 @@ def written(killed: Path, tmp_path: Path) -> tuple[Path, Path]:
         ("PRAGMA foreign_keys = OFF; DELETE FROM patrol", "reference"),
     ],
 )
-def test_the_proof_can_fail(written: tuple[Path, Path], statement: str, word: str) -> None:
-    store, acks = written
-    assert faults(store, KEY, acknowledged(acks)) == []
-    connection = connect(store, KEY)
+def test_the_proof_can_fail(written: tuple[Home, Path], statement: str, word: str) -> None:
+    home, acks = written
+    assert faults(home, KEY, acknowledged(acks)) == []
+    connection = connect(home.store, KEY)
     connection.executescript(statement)
     connection.close()
-    assert [line for line in faults(store, KEY, acknowledged(acks)) if line.startswith(word)]
+    assert [line for line in faults(home, KEY, acknowledged(acks)) if line.startswith(word)]
 
 
-def test_a_lost_acknowledgement_is_seen(written: tuple[Path, Path]) -> None:
-    store, acks = written
-    assert any(line.startswith("lost") for line in faults(store, KEY, [*acknowledged(acks), Ack("person:never", 1)]))
+def test_a_missing_photo_is_seen(written: tuple[Home, Path]) -> None:
+    home, acks = written
+    next(home.attachments.glob("??/*")).unlink()
+    assert any(line.startswith("file") for line in faults(home, KEY, acknowledged(acks)))
+
+
+def test_a_lost_acknowledgement_is_seen(written: tuple[Home, Path]) -> None:
+    home, acks = written
+    assert any(line.startswith("lost") for line in faults(home, KEY, [*acknowledged(acks), Ack("person:never", 1)]))

@@ -11,7 +11,7 @@ import os
 import random
 import sys
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,14 +19,17 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import DiskFull
-from app.models.patrol import Finding, Patrol, PatrolMember
 from app.models.person import Person
 from app.paths import Home
-from app.rules.vocabulary import Handling, PatrolShift, PersonKind, PersonSource
+from app.rules.vocabulary import Handling, PersonKind, PersonSource
+from app.services import attachment, patrol
+from app.services.actor import Actor
+from app.services.patrol_shapes import FindingDraft, MemberDraft, PatrolDraft, PhotoDraft
 from app.store import bulk
 from app.store.unit import Store
 
 SURNAMES, GIVEN = "甲乙丙丁戊己庚辛", "石梁溪东西南北中"
+WORKER = Actor("worker", "worker", "演示值班员", frozenset({"duty"}), device="01")
 FULL = 28  # exit code: the disk was full and the program said so (errno ENOSPC)
 
 
@@ -119,36 +122,33 @@ def bring_in(session: Session, tag: str, chance: random.Random) -> Ack:
 
 
 def record_patrol(session: Session, tag: str, chance: random.Random) -> Ack:
-    """A patrol with its two members and up to three findings: all of it, or nothing."""
+    """A patrol with its two members and up to three findings, each with a photo: all of it, or nothing."""
     start = clock.now() - timedelta(hours=chance.randrange(1, 9))
     members = [new_person(f"{tag}#{place}", chance) for place in range(2)]
-    patrol = Patrol(
-        number=f"XC-{chance.getrandbits(64):016x}",
-        day=clock.local(start).date(),
-        shift=chance.choice(tuple(PatrolShift)),
-        started_at=start,
-        route="石梁溪—东山—集镇",
-        finding_count=chance.randrange(4),
-        note=tag,
-    )
-    session.add_all([patrol, *members])
+    session.add_all(members)
     session.flush()
-    session.add_all(PatrolMember(patrol_id=patrol.id, person_id=one.id, name=one.name) for one in members)
-    session.add_all(new_finding(patrol.id, place, chance) for place in range(patrol.finding_count))
+    draft = PatrolDraft(
+        day=clock.local(start).date(),
+        started_at=start,
+        members=tuple(MemberDraft(one.id) for one in members),
+        route="石梁溪—东山—集镇",
+        note=tag,
+        findings=tuple(new_finding(session, start, chance) for _ in range(chance.randrange(4))),
+    )
+    patrol.record(session, WORKER, draft)
     return Ack(tag, 1)
 
 
-def new_finding(patrol_id: str, place: int, chance: random.Random) -> Finding:
-    """One thing found."""
-    return Finding(
-        patrol_id=patrol_id,
-        order=place + 1,
-        found_at=clock.now(),
+def new_finding(session: Session, start: datetime, chance: random.Random) -> FindingDraft:
+    """One thing found, with the photo of it."""
+    photo = attachment.add(session, WORKER, chance.randbytes(chance.randrange(1_000, 50_000)), "现场.jpg")
+    return FindingDraft(
+        found_at=start,
         place=f"集镇 {chance.randrange(1, 200)} 号",
         category="占道经营",
         description="店外摆放货物，占用人行道",
-        handling=chance.choice(tuple(Handling)),
-        no_photo_reason="雨天",
+        handling=Handling.CORRECTED,
+        photos=(PhotoDraft(photo.id),),
     )
 
 
