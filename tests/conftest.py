@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models.base import Base
 from app.models.journal import Op
 from app.paths import Home
+from app.store import keyslots
 from app.store.fields import Plain, is_journalled, journalled_fields, models_by_table
 from app.store.unit import Store
 
@@ -66,3 +67,9 @@ def store(home: Home) -> Iterator[Store]:
     yield made
     assert_journal_tells_all(made)
     made.close()
+
+
+@pytest.fixture
+def cheap_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Key slots at the lowest cost a real PC may use: tests make many of them."""
+    monkeypatch.setattr(keyslots, "affordable_cost", lambda: keyslots.LADDER[-1])
