@@ -226,3 +226,21 @@ class NotWritten(DeskError):
     what = "文件“{name}”没有写成：{place} 写不进去。"
     safe = "指挥台里的数据没有变化，原来的文件也还在。"
     todo = "请关闭正在使用这个文件的 WPS 或 Word，检查磁盘空间，或换一个文件夹再导出。"
+
+
+class AlreadyIssued(DeskError):
+    """An issued paper is never changed; a correction is a new paper."""
+
+    number = "E503"
+    what = "《{title}》已经定稿，不能再改。"
+    safe = "定稿的文书原样保存着。"
+    todo = "需要更正时请另做一份新的文书。"
+
+
+class Unexpected(DeskError):
+    """A fault of the program."""
+
+    number = "E900"
+    what = "程序有一步没有做完，这是程序的毛病，不是您的操作。"
+    safe = "已保存的数据没有变化，填到一半的表单已存为草稿。"
+    todo = "可以接着用；再出现时请把编号和 logs 文件夹里的 {log} 交给维护人员。记录号 {mark}。"

@@ -2,32 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app import clock
 from app.errors import NotFound, NotPermitted, Refused, StaleRecord
 from app.models import Finding, Patrol, Person
-from app.rules.vocabulary import Handling, Light, PatrolShift, PersonKind, PersonSource, PhotoStage, RecheckResult
-from app.services import attachment, patrol, patrol_reading
+from app.rules.vocabulary import Handling, Light, PatrolShift, PhotoStage, RecheckResult
+from app.services import patrol, patrol_reading
 from app.services.actor import Actor
-from app.services.patrol_shapes import (
-    FindingDraft,
-    MemberDraft,
-    PatrolDraft,
-    PatrolSeen,
-    PhotoDraft,
-    RecheckDraft,
-    Saved,
-)
+from app.services.patrol_shapes import MemberDraft, PatrolDraft, PatrolSeen, PhotoDraft, RecheckDraft, Saved
 from app.store.unit import Store
-
-NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
-START = datetime(2026, 11, 23, 5, 40, tzinfo=UTC)
-DAY = date(2026, 11, 23)
-HOUR = timedelta(hours=1)
+from tests.services.patrols import DAY, HOUR, NOW, START, Team, draft, photo, team_in
 
 
 @pytest.fixture(autouse=True)
@@ -42,42 +29,8 @@ def duty(actor_of: Callable[..., Actor]) -> Actor:
 
 
 @pytest.fixture
-def team(store: Store) -> tuple[str, str, str]:
-    """Two officers and one auxiliary."""
-    valid = {"certificate_from": date(2024, 1, 1), "certificate_until": date(2028, 12, 31)}
-    people = [
-        Person(name="演示甲", kind=PersonKind.ESTABLISHED, source=PersonSource.TOWNSHIP, certificate="A1", **valid),
-        Person(name="演示乙", kind=PersonKind.STATIONED, source=PersonSource.SQUAD, certificate="A2", **valid),
-        Person(name="演示丙", kind=PersonKind.AUXILIARY, source=PersonSource.AUXILIARY, certificate="A3", **valid),
-    ]
-    with store.write("duty") as session:
-        session.add_all(people)
-    first, second, third = (person.id for person in people)
-    return first, second, third
-
-
-def photo(store: Store, actor: Actor) -> str:
-    """A picture taken in, with time and place; its attachment id."""
-    from PIL import Image
-
-    picture, exif, stream = Image.new("RGB", (8, 6), "grey"), Image.Exif(), BytesIO()
-    exif.get_ifd(0x8769)[0x9003] = "2026:11:23 14:22:05"
-    exif.get_ifd(0x8825).update({1: "N", 2: (28.0, 59.0, 30.0), 3: "E", 4: (118.0, 46.0, 12.0)})
-    picture.save(stream, "JPEG", exif=exif)
-    with store.write(actor.login) as session:
-        return attachment.add(session, actor, stream.getvalue(), "现场.jpg").id
-
-
-def draft(team: tuple[str, str, str], *photos: str) -> PatrolDraft:
-    found = FindingDraft(
-        START + 42 * timedelta(minutes=1), "石梁大街46号", "占道经营", "店外堆放建材占道", Handling.ORDERED,
-        due_at=START + 5 * HOUR, photos=tuple(PhotoDraft(one) for one in photos),
-        no_photo_reason=None if photos else "光线太暗",
-    )  # fmt: skip
-    return PatrolDraft(
-        DAY, START, (MemberDraft(team[0]), MemberDraft(team[1], leads=True), MemberDraft(team[2])),
-        ended_at=START + 3 * HOUR, route="石梁大街、麻蓬", points_planned=8, points_visited=8, findings=(found,),
-    )  # fmt: skip
+def team(store: Store) -> Team:
+    return team_in(store)
 
 
 def record(store: Store, actor: Actor, what: PatrolDraft) -> Saved:
@@ -90,7 +43,7 @@ def load(store: Store, actor: Actor, patrol_id: str) -> PatrolSeen:
         return patrol_reading.load(session, actor, patrol_id)
 
 
-def test_a_recorded_patrol_reads_back_whole(store: Store, duty: Actor, team: tuple[str, str, str]) -> None:
+def test_a_recorded_patrol_reads_back_whole(store: Store, duty: Actor, team: Team) -> None:
     saved = record(store, duty, draft(team, photo(store, duty)))
     seen = load(store, duty, saved.id)
     assert saved.number == seen.number
@@ -110,7 +63,7 @@ def test_a_recorded_patrol_reads_back_whole(store: Store, duty: Actor, team: tup
 
 
 def test_numbers_count_up_per_day_and_are_not_given_twice(store: Store, actor_of: Callable[..., Actor],
-                                                          team: tuple[str, str, str]) -> None:  # fmt: skip
+                                                          team: Team) -> None:  # fmt: skip
     leader = actor_of("leader")
     first, second = (record(store, leader, draft(team)) for _ in range(2))
     with store.write(leader.login) as session:
@@ -121,9 +74,7 @@ def test_numbers_count_up_per_day_and_are_not_given_twice(store: Store, actor_of
     assert record(store, other, draft(team)).number != first.number
 
 
-def test_all_problems_come_at_once_and_nothing_is_written(
-    store: Store, duty: Actor, team: tuple[str, str, str]
-) -> None:
+def test_all_problems_come_at_once_and_nothing_is_written(store: Store, duty: Actor, team: Team) -> None:
     bare = replace(draft(team), members=(MemberDraft(team[0]), MemberDraft("unknown")), day=None)
     with pytest.raises(Refused) as refused:
         record(store, duty, bare)
@@ -132,7 +83,7 @@ def test_all_problems_come_at_once_and_nothing_is_written(
         assert session.query(Patrol).count() == 0
 
 
-def test_a_change_keeps_what_stayed_and_buries_what_left(store: Store, duty: Actor, team: tuple[str, str, str]) -> None:
+def test_a_change_keeps_what_stayed_and_buries_what_left(store: Store, duty: Actor, team: Team) -> None:
     saved = record(store, duty, draft(team, photo(store, duty)))
     seen = load(store, duty, saved.id)
     form = patrol_reading.draft_of(seen)
@@ -155,7 +106,7 @@ def test_a_change_keeps_what_stayed_and_buries_what_left(store: Store, duty: Act
         assert session.get_one(Patrol, saved.id).recheck_due is None
 
 
-def test_saving_the_same_again_writes_nothing(store: Store, duty: Actor, team: tuple[str, str, str]) -> None:
+def test_saving_the_same_again_writes_nothing(store: Store, duty: Actor, team: Team) -> None:
     saved = record(store, duty, draft(team, photo(store, duty)))
     form = patrol_reading.draft_of(load(store, duty, saved.id))
     before = store.head.seq
@@ -165,7 +116,7 @@ def test_saving_the_same_again_writes_nothing(store: Store, duty: Actor, team: t
 
 
 def test_a_finding_changed_meanwhile_makes_the_whole_form_stale(store: Store, duty: Actor,
-                                                                team: tuple[str, str, str]) -> None:  # fmt: skip
+                                                                team: Team) -> None:  # fmt: skip
     saved = record(store, duty, draft(team))
     seen = load(store, duty, saved.id)
     with store.write("other") as session:
@@ -175,7 +126,7 @@ def test_a_finding_changed_meanwhile_makes_the_whole_form_stale(store: Store, du
     assert load(store, duty, saved.id).findings[0].place == "石梁大街48号"
 
 
-def test_looking_back_settles_what_was_due(store: Store, duty: Actor, team: tuple[str, str, str]) -> None:
+def test_looking_back_settles_what_was_due(store: Store, duty: Actor, team: Team) -> None:
     saved = record(store, duty, draft(team, photo(store, duty)))
     finding = load(store, duty, saved.id).findings[0]
     with store.read() as session:
@@ -197,7 +148,7 @@ def test_looking_back_settles_what_was_due(store: Store, duty: Actor, team: tupl
         assert patrol_reading.due_rechecks(session, duty) == []
 
 
-def test_a_recheck_that_breaks_a_rule_is_refused(store: Store, duty: Actor, team: tuple[str, str, str]) -> None:
+def test_a_recheck_that_breaks_a_rule_is_refused(store: Store, duty: Actor, team: Team) -> None:
     saved = record(store, duty, draft(team))
     finding = load(store, duty, saved.id).findings[0]
     with pytest.raises(Refused) as refused, store.write(duty.login) as session:
@@ -205,7 +156,7 @@ def test_a_recheck_that_breaks_a_rule_is_refused(store: Store, duty: Actor, team
     assert {problem.field for problem in refused.value.problems} == {"done_at", "people", "result"}
 
 
-def test_candidates_are_officers_first(store: Store, duty: Actor, team: tuple[str, str, str]) -> None:
+def test_candidates_are_officers_first(store: Store, duty: Actor, team: Team) -> None:
     with store.write("duty") as session:
         session.get_one(Person, team[1]).certificate_until = date(2026, 11, 1)
     with store.read() as session:
@@ -214,7 +165,7 @@ def test_candidates_are_officers_first(store: Store, duty: Actor, team: tuple[st
 
 
 def test_deleted_patrols_and_unknown_photos_are_not_found(store: Store, actor_of: Callable[..., Actor],
-                                                          team: tuple[str, str, str]) -> None:  # fmt: skip
+                                                          team: Team) -> None:  # fmt: skip
     leader = actor_of("leader")
     with pytest.raises(NotFound):
         record(store, leader, draft(team, "no-such-attachment"))
@@ -229,7 +180,7 @@ def test_deleted_patrols_and_unknown_photos_are_not_found(store: Store, actor_of
         assert patrol_reading.due_rechecks(session, leader) == []
 
 
-def test_who_may_not(store: Store, actor_of: Callable[..., Actor], team: tuple[str, str, str]) -> None:
+def test_who_may_not(store: Store, actor_of: Callable[..., Actor], team: Team) -> None:
     archivist = actor_of("archivist")
     with pytest.raises(NotPermitted):
         record(store, archivist, draft(team))

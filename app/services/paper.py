@@ -1,0 +1,170 @@
+"""Papers: filled from what is recorded, kept as drafts, issued once and then never changed. Rendering needs no session.
+
+A paper keeps the whole text of its template, so it prints the same after the template has a newer version. Which records
+fill which form stands in `SOURCES`; what a form asks for beyond that, people fill in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.documents import Form, Rendered, load_form, missing, parse_form, render_docx, render_pdf
+from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
+from app.models.document import Document
+from app.services.actor import Actor, permit
+from app.services.paper_values import finding_values, patrol_values
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the values of a form come from: `subject` is the table whose record it is made for."""
+
+    subject: str
+    values: Callable[[Session, Actor, str], tuple[str, dict[str, Any], dict[str, bytes]]]
+
+
+SOURCES: Mapping[str, Source] = {"W01": Source("patrol", patrol_values), "F08": Source("finding", finding_values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A paper ready to be shown or printed. `values` are plain JSON; `images` are photos by attachment id.
+
+    `document_id` and `revision` are set once it is kept, `issued_at` once it is final.
+    """
+
+    form_id: str
+    title: str
+    subject: str
+    subject_id: str
+    template: str
+    version: str
+    values: Values
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    document_id: str | None = None
+    revision: int | None = None
+    issued_at: datetime | None = None
+
+    @property
+    def form(self) -> Form:
+        """The template this paper was made with. Raises Refused when a kept template reads no more."""
+        return form_of(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One kept paper in a list."""
+
+    id: str
+    form_id: str
+    title: str
+    created_at: datetime
+    issued_at: datetime | None
+    issued_by: str | None
+
+
+def form_of(printable: Printable) -> Form:
+    """The form of a paper, from its own template text; the shipped one is read once."""
+    shipped = load_form(printable.form_id)
+    return shipped if shipped.source == printable.template else parse_form(printable.template, printable.form_id)
+
+
+def pdf(printable: Printable, *, preview: bool = False) -> Rendered:
+    """The pages as they print. Needs no session: run it off the window."""
+    draft = preview and printable.issued_at is None
+    return render_pdf(printable.form, printable.values, preview=draft, images=printable.images)
+
+
+def word(printable: Printable) -> bytes:
+    """The same paper as DOCX, to be edited. Needs no session."""
+    return render_docx(printable.form, printable.values, images=printable.images)
+
+
+def print_values(session: Session, actor: Actor, form_id: str, subject_id: str) -> Printable:
+    """A fresh paper for a record, filled with what is known. Raises NotFound, KeyError for a form without a source."""
+    permit(actor, "document.read")
+    form, source = load_form(form_id), SOURCES[form_id]
+    name, values, images = source.values(session, actor, subject_id)
+    title = f"{form.name}（{name}）"
+    return Printable(form_id, title, source.subject, subject_id, form.source, form.version, values, images)
+
+
+def papers_of(session: Session, actor: Actor, subject: str, subject_id: str) -> list[PaperLine]:
+    """The kept papers of a record, newest first."""
+    permit(actor, "document.read")
+    rows = session.scalars(
+        select(Document)
+        .where(Document.subject == subject, Document.subject_id == subject_id, Document.deleted_at.is_(None))
+        .order_by(Document.id.desc())
+    )
+    return [PaperLine(row.id, row.form, row.title, row.created_at, row.issued_at, row.issued_by) for row in rows]
+
+
+def load(session: Session, actor: Actor, document_id: str) -> Printable:
+    """A kept paper as it was written. Raises NotFound."""
+    permit(actor, "document.read")
+    row = _living(session, document_id)
+    source = SOURCES.get(row.form)
+    images = source.values(session, actor, row.subject_id)[2] if source else {}
+    return Printable(
+        row.form, row.title, row.subject, row.subject_id, row.template, row.template_version, row.values, images, row.id,
+        row.revision, row.issued_at,
+    )  # fmt: skip
+
+
+def save(session: Session, actor: Actor, printable: Printable) -> Printable:
+    """Keep a paper as a draft, new or again. Gaps are allowed. Raises StaleRecord, AlreadyIssued."""
+    permit(actor, "document.write")
+    if printable.document_id is None:
+        row = Document(
+            form=printable.form_id,
+            title=printable.title,
+            subject=printable.subject,
+            subject_id=printable.subject_id,
+            template=printable.template,
+            template_version=printable.version,
+            values=dict(printable.values),
+        )
+        session.add(row)
+    else:
+        row = _open(session, printable)
+        if row.values != printable.values:
+            row.values = dict(printable.values)
+    session.flush()
+    return replace(printable, document_id=row.id, revision=row.revision)
+
+
+def issue(session: Session, actor: Actor, printable: Printable) -> Printable:
+    """Make a paper final as it stands; it is kept first when it was not. Raises Refused naming every required gap."""
+    permit(actor, "document.issue")
+    if gaps := missing(printable.form, printable.values):
+        raise Refused([Problem(gap.name, f"请填“{gap.label}”") for gap in gaps])
+    kept = save(session, actor, printable)
+    row = _living(session, kept.document_id or "")
+    row.issued_at, row.issued_by = clock.now(), actor.name
+    session.flush()
+    return replace(kept, revision=row.revision, issued_at=row.issued_at)
+
+
+def _living(session: Session, document_id: str) -> Document:
+    row = session.get(Document, document_id)
+    if row is None or row.deleted_at is not None:
+        raise NotFound(title="文书")
+    return row
+
+
+def _open(session: Session, printable: Printable) -> Document:
+    """The row of a draft that may still be written."""
+    row = _living(session, printable.document_id or "")
+    if row.issued_at is not None:
+        raise AlreadyIssued(title=row.title)
+    if row.revision != printable.revision:
+        raise StaleRecord(title=row.title)
+    return row
