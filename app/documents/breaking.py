@@ -2,13 +2,15 @@
 
 Near the end of each line a few break points are weighed: pushing a mark in by tightening the line a little, pushing a
 character out by loosening it. The cheapest that breaks no rule wins; dates and document numbers cost extra to split.
+A paragraph in which that leaves a gaping line is set again as a whole.
 Rules: 中文排版需求 (CLREQ) 3.1.3 and GB/T 15834-2011 5.1.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import accumulate
 
 NO_START = frozenset("，。、；：？！”’）》〉」』】〕〗｝］…～·％℃‰,.;:?!)]}%々ー")
@@ -26,6 +28,7 @@ _SOFT = re.compile(
 _SPACES = " \u3000"
 
 SHRINK = 0.035  # em a gap may lose before two strokes touch
+GAPING = 0.1  # em a gap may gain before the whole paragraph is tried again
 LOOSE = 0.3  # em a gap may gain; a line that would need more stays ragged
 _SOFT_COST = 0.012  # as dear as a gap 0.11 em wider than the grid
 _EDGE = 0.01
@@ -74,21 +77,83 @@ class _Setting:
         self.inside_soft = {i for m in _SOFT.finditer(text) for i in range(m.start() + 1, m.end())}
 
     def lines(self, width: float, indent: float, hang: float) -> list[Line]:
+        """Line by line; if that leaves a line gaping, the best of all ways through the paragraph."""
+        ends = self._one_by_one(width, indent, hang)
+        if any(extra > GAPING for extra in self._extras(ends[:-1], width, indent, hang)):
+            ends = self._all_at_once(width, indent, hang) or ends
         found: list[Line] = []
         start, x = 0, indent
-        while start < len(self.text):
-            room = width - x
-            end = self._end(start, room)
+        for end in ends:
             shown = self._shown(start, end)
-            gap = self.tracking
-            if end < len(self.text) and shown - start > 1:
-                extra = (room - self._length(start, shown)) / (shown - start - 1)
-                gap += extra if extra <= LOOSE * self.size else 0.0
-            elif shown - start > 1:  # the last line is set solid, tightened only if a mark was pushed in
-                gap += min(0.0, (room - self._length(start, shown)) / (shown - start - 1))
+            extra = self._extra(start, shown, width - x)
+            if end >= len(self.text):
+                extra = min(extra, 0.0)  # the last line is set solid, tightened only if a mark was pushed in
+            gap = self.tracking + (extra * self.size if extra <= LOOSE + _EDGE else 0.0)
             found.append(Line(self.text[start:shown], start, x, gap))
             start, x = self._next(end), hang
         return found
+
+    def _one_by_one(self, width: float, indent: float, hang: float) -> list[int]:
+        ends, start, x = [], 0, indent
+        while start < len(self.text):
+            best, best_cost = 0, float("inf")
+            for end, stretch, cost in self._choices(start, width - x):
+                if stretch >= best_cost:
+                    break  # earlier ends only gape more
+                if stretch + cost < best_cost:
+                    best, best_cost = end, stretch + cost
+            ends.append(best or self._forced(start, width - x))
+            start, x = self._next(ends[-1]), hang
+        return ends
+
+    def _all_at_once(self, width: float, indent: float, hang: float) -> list[int]:
+        """The ends that cost least over the whole paragraph (after Knuth and Plass), empty if there is no way through."""
+        best: dict[int, tuple[float, int, int]] = {
+            0: (0.0, 0, 0)
+        }  # start of a line -> cost so far, line before, its end
+        waiting = [0]
+        while waiting and (start := heappop(waiting)) < len(self.text):
+            so_far = best[start][0]
+            for end, stretch, cost in self._choices(start, width - (hang if start else indent)):
+                if stretch > LOOSE * LOOSE:
+                    break
+                following = self._next(end)
+                total = so_far + stretch + cost
+                if following not in best:
+                    heappush(waiting, following)
+                if total < best.get(following, (float("inf"), 0, 0))[0]:
+                    best[following] = (total, start, end)
+        ends, at = [], len(self.text)
+        while at and at in best:
+            _, at, end = best[at]
+            ends.append(end)
+        return ends[::-1] if at == 0 else []
+
+    def _choices(self, start: int, room: float) -> Iterator[tuple[int, float, float]]:
+        """Lawful ends of a line from `start`, latest first: (end, cost of its gaps, cost of the place)."""
+        for end in range(min(self._fits(start, room) + 3, len(self.text)), start, -1):
+            shown = self._shown(start, end)
+            extra = self._extra(start, shown, room)
+            if extra < -SHRINK - _EDGE / self.size:
+                continue
+            cost = self._cost(end)
+            if cost is not None:
+                last = end == len(self.text) and extra >= 0
+                yield end, 0.0 if last else extra * extra * (4 if extra < 0 else 1), cost
+
+    def _extra(self, start: int, shown: int, room: float) -> float:
+        """Em that each gap of the line must gain to fill the room."""
+        return (room - self._length(start, shown)) / max(shown - start - 1, 1) / self.size
+
+    def _extras(self, ends: Sequence[int], width: float, indent: float, hang: float) -> Iterator[float]:
+        start, x = 0, indent
+        for end in ends:
+            yield self._extra(start, self._shown(start, end), width - x)
+            start, x = self._next(end), hang
+
+    def _fits(self, start: int, room: float) -> int:
+        fits = bisect_right(self.at, self.at[start] + room + self.tracking + _EDGE) - 1
+        return max(fits, start + 1)
 
     def _shown(self, start: int, end: int) -> int:
         """A space at the end of a line is not seen and takes no room."""
@@ -104,26 +169,9 @@ class _Setting:
     def _length(self, start: int, end: int) -> float:
         return self.at[end] - self.at[start] - self.tracking
 
-    def _end(self, start: int, room: float) -> int:
-        fits = bisect_right(self.at, self.at[start] + room + self.tracking + _EDGE) - 1
-        fits = max(fits, start + 1)
-        best, best_cost = 0, float("inf")
-        for end in range(min(fits + 3, len(self.text)), start, -1):
-            shown = self._shown(start, end)
-            gaps = max(shown - start - 1, 1)
-            extra = (room - self._length(start, shown)) / gaps / self.size
-            if extra < -SHRINK - _EDGE / self.size:
-                continue
-            stretch = extra * extra * (4 if extra < 0 else 1)
-            if stretch >= best_cost:
-                break  # earlier ends only gape more
-            cost = self._cost(end)
-            if cost is not None and stretch + cost < best_cost:
-                best, best_cost = end, stretch + cost
-        return best or self._forced(start, fits)
-
-    def _forced(self, start: int, fits: int) -> int:
+    def _forced(self, start: int, room: float) -> int:
         """A word longer than a line is cut where it must be, still not before a closing or after an opening mark."""
+        fits = self._fits(start, room)
         for end in range(fits, start, -1):
             if not self._forbidden(end):
                 return end

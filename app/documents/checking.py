@@ -15,8 +15,9 @@ EMPTY_BLOCKS = {"分页", "以下空白"}
 REMEDIES = ("R1", "R2", "R3", "R4", "R5")
 TABLE_KEYS = {"列宽", "行", "字号"}
 CELL_KEYS = {"文字", "占列", "占行", "高", "对齐"}
-APPROVAL_KEYS = {"审批", "意见", "签名", "日期", "高"}
+APPROVAL_KEYS = {"审批", "意见", "签名", "日期", "高", "占列"}
 LIST_KEYS = {"字段", "列", "空行", "合计"}
+NUMBERS = {"份数", "宽", "占", "占列", "占行", "高", "字号", "空行", "每页"}
 WORDS = {
     "对内外": ("对内", "对外"),
     "纸张": ("纵向", "横向"),
@@ -43,8 +44,7 @@ def _form(form: Node, name: str) -> Iterator[Problem]:
     for key, allowed in WORDS.items():
         if key in form.table and form.get(key) not in allowed:
             yield _closed(key, form.table[key], allowed)
-    if "份数" in form.table and not _is_number(form.get("份数")):
-        yield Problem("份数", "份数要写成数字，例如 3", form.table["份数"].line)
+    yield from _numbers(form)
     fields = form.table.get("填写项", Node([], form.line))
     yield from _fields(fields)
     names = {item.get("名称") for item in fields.items} | set(COMMON)
@@ -100,6 +100,10 @@ def _block(kind: str, body: Node, names: set[str], tables: dict[str, Node]) -> I
     elif kind in {"清单", "照片"}:
         yield from _keys(body, LIST_KEYS | {"每页"}, kind)
         yield from _of_field(body.get("字段"), body.line, tables)
+    elif kind == "栏":
+        for item in body.items:
+            yield from _keys(item, {"文字", "占"}, "栏")
+        yield from _values(body, names)
     elif kind == "问答":
         yield from _of_field(body.text, body.line, tables)
     elif kind == "救济告知" and body.text not in REMEDIES:
@@ -113,8 +117,10 @@ def _block(kind: str, body: Node, names: set[str], tables: dict[str, Node]) -> I
 def _table(body: Node, names: set[str]) -> Iterator[Problem]:
     yield from _keys(body, TABLE_KEYS, "表格")
     widths = body.get("列宽").split()
-    if not widths or not all(part.isdigit() and int(part) for part in widths):
+    if not widths or not all(_is_number(part) for part in widths):
         yield Problem("列宽", "“列宽”要写成空格隔开的数字，例如 2 3 2 3", body.line)
+        return
+    taken = [0] * len(widths)
     for row in body.table.get("行", Node([], body.line)).items:
         if row.table:
             yield from _keys(row, APPROVAL_KEYS, "审批行")
@@ -123,10 +129,23 @@ def _table(body: Node, names: set[str]) -> Iterator[Problem]:
         for cell in row.items:
             if cell.table:
                 yield from _keys(cell, CELL_KEYS, "格子")
-        total = sum(int(cell.get("占列") or 1) for cell in row.items if (cell.get("占列") or "1").isdigit())
-        if widths and total > len(widths):
-            yield Problem("表格", f"这一行有 {total} 格，“列宽”只有 {len(widths)} 列", row.line)
+        yield from _room(row, taken)
         yield from _values(row, names)
+
+
+def _room(row: Node, taken: list[int]) -> Iterator[Problem]:
+    """Do the cells find free columns? `taken` counts, by column, the rows that a cell from above still fills."""
+    free = [column for column, rows in enumerate(taken) if not rows]
+    taken[:] = [max(rows - 1, 0) for rows in taken]
+    cells = row.items or [row, Node("", row.line)]  # an approval has a label and an opinion
+    spans = [int(cell.get("占列")) if _is_number(cell.get("占列")) else 1 for cell in cells]
+    if sum(spans) > len(free):
+        yield Problem("表格", f"这一行要 {sum(spans)} 列，“列宽”里只剩 {len(free)} 列空着", row.line)
+        return
+    spans[-1] += len(free) - sum(spans)
+    for cell, columns in zip(cells, spans, strict=True):
+        for column in [free.pop(0) for _ in range(columns)]:
+            taken[column] = int(cell.get("占行")) - 1 if _is_number(cell.get("占行")) else 0
 
 
 def _values(node: Node, names: set[str]) -> Iterator[Problem]:
@@ -149,8 +168,18 @@ def _of_field(name: str, line: int, tables: dict[str, Node]) -> Iterator[Problem
         yield Problem(name or "字段", f"“{name}”不是填写项里的表、问答或照片", line)
 
 
+def _numbers(node: Node) -> Iterator[Problem]:
+    """Counts and sizes below this node that are not numbers."""
+    for key, value in node.table.items():
+        if key in NUMBERS and isinstance(value.value, str) and not _is_number(value.text):
+            yield Problem(key, f"“{key}”要写成 1 到 99 的数字", value.line)
+        yield from _numbers(value)
+    for item in node.items:
+        yield from _numbers(item)
+
+
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= 99
 
 
 def _keys(node: Node, allowed: set[str], where: str) -> Iterator[Problem]:

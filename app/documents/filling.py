@@ -154,8 +154,9 @@ class _Filler:
         free = [column for column, rows in enumerate(taken) if not rows]
         taken[:] = [max(rows - 1, 0) for rows in taken]
         if node.table:
-            label = Cell(free[0], Words(node.get("审批")), label=True)
-            return Row((label, self._approval(node, free[1], len(free) - 1)), whole=True)
+            wide = int(node.get("占列") or 1)
+            label = Cell(free[0], Words(node.get("审批")), wide, label=True)
+            return Row((label, self._approval(node, free[wide], len(free) - wide)), whole=True)
         cells, at = [], 0
         for index, item in enumerate(node.items):
             last = index == len(node.items) - 1
@@ -186,7 +187,9 @@ class _Filler:
     def _list(self, body: Node) -> Grid:
         field = self.form.field(body.get("字段"))
         columns = field.columns if field else ()
-        head = Row(tuple(Cell(i, Words(name), label=True) for i, name in enumerate(("序号", *(c.label for c in columns)))))
+        head = Row(
+            tuple(Cell(i, Words(name), label=True) for i, name in enumerate(("序号", *(c.label for c in columns))))
+        )
         entries = _entries(self.values.get(body.get("字段")))
         rows = [head, *(self._entry(number, entry, columns) for number, entry in enumerate(entries, 1))]
         rows += self._total(body.get("合计"), entries, columns)
@@ -196,14 +199,15 @@ class _Filler:
             rows.append(Row(tuple(Cell(i, Words("/"), label=True) for i in range(len(columns) + 1))))
         else:
             rows.append(Row((Cell(0, Words("（以下空白）"), len(columns) + 1, label=True),)))
-        return Grid((2, *(column.width for column in columns)), tuple(rows), head=1)
+        widths = tuple(column.width for column in columns)
+        return Grid((max(2, round(sum(widths) * 0.09)), *widths), tuple(rows), head=1)
 
     def _entry(self, number: int, entry: Mapping[str, object], columns: Sequence[Field]) -> Row:
         cells = [Cell(0, Words(str(number)), label=True)]
         for index, column in enumerate(columns, 1):
             value = entry.get(column.name)
             text = self._clean(show(value, default_format(column.kind), column.choices)) if not is_empty(value) else "/"
-            cells.append(Cell(index, Words(text), label=text == "/"))
+            cells.append(Cell(index, Words(text), label=text == "/" or column.kind == "整数"))
         return Row(tuple(cells))
 
     def _total(self, name: str, entries: Sequence[Mapping[str, object]], columns: Sequence[Field]) -> list[Row]:

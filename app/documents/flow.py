@@ -110,7 +110,9 @@ class Flow:
         if line.text:
             self.page.texts.append(Text(x + line.x, top + pitch / 2 + size * 0.36, line.text, role, size, line.gap))
 
-    def place(self, line: Line, spans: Sequence[Span], x: float, top: float, pitch: float, role: Role, size: float) -> None:
+    def place(
+        self, line: Line, spans: Sequence[Span], x: float, top: float, pitch: float, role: Role, size: float
+    ) -> None:
         """Remember where the values of fields stand on this line."""
         end = line.start + len(line.text)
         inside = [span for span in spans if span.start < end and span.end > line.start]

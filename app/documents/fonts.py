@@ -39,6 +39,9 @@ WORD_NAMES: dict[Role, str] = {
     "song": "宋体",
 }
 
+# Drawn wrongly by a bundled font: its ￥ is a dollar sign, its ™ an accent.
+WRONG = {"FandolFang-Regular.ttf": frozenset("￥™")}
+
 Cell = tuple[str | None, float]  # name of the font that has the character, or None; advance in em
 
 
@@ -89,7 +92,7 @@ class Faces:
                 return None, 1.0
             code = ord(char)
             for file in CHAINS[role]:
-                font = self._load(file)
+                font = None if char in WRONG.get(file, "") else self._load(file)
                 if font is not None and font.face.charToGlyph.get(code):
                     return font.fontName, font.face.charWidths.get(code, font.face.defaultWidth) / 1000
             return None, 1.0

@@ -89,7 +89,8 @@ def check_form(text: str, name: str = "模板") -> list[Problem]:
 
     node, problems = read(text)
     if not problems:
-        problems = problems_of(expand(node, parts(), problems), name)
+        whole = expand(node, parts(), problems)
+        problems += problems_of(whole, name)
     return sorted(problems, key=lambda problem: problem.row or 0)
 
 
@@ -161,9 +162,7 @@ def expand(node: Node, known: Mapping[str, Node], problems: list[Problem], insid
     return node
 
 
-def _section(
-    key: str, node: Node, known: Mapping[str, Node], problems: list[Problem], inside: tuple[str, ...]
-) -> Node:
+def _section(key: str, node: Node, known: Mapping[str, Node], problems: list[Problem], inside: tuple[str, ...]) -> Node:
     if key not in {"填写项", "正文", "行", "存根", "回执"} or not isinstance(node.value, list):
         return expand(node, known, problems, inside)
     section = "正文" if key in {"存根", "回执"} else key

@@ -83,10 +83,13 @@ class _Table:
                 if laid.cell.rows > 1 and short > 0:
                     self.heights[min(rows.stop, len(self.heights)) - 1] += short
 
-    def run(self) -> None:
-        """Place all rows."""
+    def run(self, keep: float) -> None:
+        """Place all rows; `keep` points must follow the last two on the same page."""
+        last_two = max(len(self.grid.rows) - 2, self.grid.head)
         for index in range(len(self.grid.rows)):
-            if self._group_should_move(index):
+            tail = sum(self.heights[index:]) + keep
+            leaving = index == last_two and keep and self.flow.room < tail <= self.flow.floor - self.flow.sheet.top
+            if self._group_should_move(index) or (leaving and not self._empty()):
                 self._turn(index)
             self._place(index)
         self._close()
@@ -210,9 +213,9 @@ def _frame(left: float, top: float, right: float, low: float) -> set[_Edge]:
     return {(left, top, right, top), (left, low, right, low), (left, top, left, low), (right, top, right, low)}
 
 
-def grid(flow: Flow, piece: Grid) -> None:
+def grid(flow: Flow, piece: Grid, keep: float = 0.0) -> None:
     """Set a grid from where the flow stands; a long one goes on on the next pages."""
-    _Table(flow, piece).run()
+    _Table(flow, piece).run(keep)
 
 
 def row_of(texts: Sequence[str], *, label: bool = False) -> Row:

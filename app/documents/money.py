@@ -5,12 +5,12 @@ Rules: 正确填写票据和结算凭证的基本规定.
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("仟", "佰", "拾", "")
-GROUPS = ("", "万", "亿", "万亿")
+GROUPS = ("", "万", "亿")
 LIMIT = 10 ** (4 * len(GROUPS))
 
 
 def capitals(fen: int) -> str:
-    """140950 -> 壹仟肆佰零玖元伍角. Raises ValueError below 0 and from 10^16 元 on."""
+    """140950 -> 壹仟肆佰零玖元伍角. Raises ValueError below 0 and from 10^12 元 on."""
     if fen < 0 or fen // 100 >= LIMIT:
         msg = f"no capitals for {fen} fen"
         raise ValueError(msg)

@@ -213,5 +213,7 @@ def cut(flow: Flow, height: float) -> None:
     if height < flow.floor - flow.sheet.top:
         flow.need(height + flow.sheet.pitch * 2)
     flow.y += flow.sheet.pitch
-    flow.page.rules.append(Rule(flow.sheet.left / 2, flow.y, flow.sheet.width - flow.sheet.right / 2, flow.y, dashed=True))
+    flow.page.rules.append(
+        Rule(flow.sheet.left / 2, flow.y, flow.sheet.width - flow.sheet.right / 2, flow.y, dashed=True)
+    )
     flow.y += flow.sheet.pitch / 2

@@ -44,9 +44,7 @@ def render_pdf(
     return _render(paper, preview=preview, bundled_fonts=bundled_fonts)
 
 
-def render_docx(
-    form: Form, values: Values, *, images: Mapping[str, bytes] | None = None, blank: bool = False
-) -> bytes:
+def render_docx(form: Form, values: Values, *, images: Mapping[str, bytes] | None = None, blank: bool = False) -> bytes:
     """The same paper for Word or WPS, to be edited; page breaks may differ, the PDF is the record."""
     from app.documents.word import docx
 

@@ -70,7 +70,8 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
     elif isinstance(piece, Columns):
         prose.columns(flow, piece, ruled=paper.ruled)
     elif isinstance(piece, Grid):
-        grids.grid(flow, piece)
+        keep = _kept(flow, following)
+        grids.grid(flow, piece, keep + 6.0 if keep else 0.0)
         if following and not isinstance(following[0], Grid):
             flow.y += 6.0
     elif isinstance(piece, Photos):

@@ -15,7 +15,7 @@ from app.documents.money import capitals, digits
 VALUE = re.compile(r"【([^【】|]+)(?:\|([^【】|]*))?】")
 
 # Zero-width and direction marks, variation selectors, controls: a reader cannot see them, a page cannot show them.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e01ef]"
 )
@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
 def clean(text: str) -> tuple[str, int]:
     """The text as it can be printed, and how many invisible characters were left out."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _INVISIBLE.subn("", text.replace("\t", "\u3000").replace("\xa0", " "))
+    return INVISIBLE.subn("", text.replace("\t", "\u3000").replace("\xa0", " "))
 
 
 def is_empty(value: object) -> bool:

@@ -119,9 +119,7 @@ class _Writer:
         if piece.style == "agency" and self.paper.layout not in {"函件", "封面"}:
             size, pitch = SMALL_TITLE, 28.0
         for text in piece.words.text.split("\n"):
-            self._line(
-                text, kind.role, align=kind.align, size=size, pitch=pitch, indent=kind.indent, hang=kind.hang
-            )
+            self._line(text, kind.role, align=kind.align, size=size, pitch=pitch, indent=kind.indent, hang=kind.hang)
 
     def _line(
         self,

@@ -1,0 +1,135 @@
+"""Grids over 1, 2 and 5 pages: frames closed, labels repeated, heads repeated, opinions whole, nothing lost."""
+
+import re
+
+import pytest
+
+from app.documents import ink, parse_form, render_list_pdf, render_pdf
+from app.documents.filling import fill
+from app.documents.fonts import faces
+from app.documents.typesetting import Layout, typeset
+from tests.documents.samples import framed, read_back, solid
+
+FONTS = faces(bundled_only=True)
+APPROVAL = """编号: T02
+名称: 立案审批表
+版本: "1"
+版式: 表格
+填写项:
+  - {名称: 案由, 必填: 是}
+  - {名称: 甲方}
+  - {名称: 乙方}
+  - {名称: 情况, 类型: 长文}
+  - {名称: 意见, 类型: 长文}
+  - {名称: 日期, 类型: 日期}
+正文:
+  - 标题: 立案审批表
+  - 表格:
+      列宽: 1 3 6 3 6
+      行:
+        - [{文字: 案由, 占列: 2}, 【案由】]
+        - [{文字: 当事人, 占行: 2}, 甲方, 【甲方】, 电话, /]
+        - [乙方, 【乙方】]
+        - [{文字: 案情摘要, 占列: 2}, {文字: 【情况】, 高: 4}]
+        - 审批: 承办机构意见
+          占列: 2
+          意见: 【意见】
+          日期: 【日期】
+          高: 3
+"""
+FORM = parse_form(APPROVAL)
+FURNITURE = re.compile("立案审批表（续页）|案情摘要（续）|案情摘要|第[0-9]页共[0-9]页")
+SENTENCE = "经查，当事人于当日八时五十分自工业功能区装载砂石运往麻蓬村工地，途经城市道路时未采取密闭、覆盖措施。"
+
+
+def laid_out(**values: object) -> Layout:
+    return typeset(fill(FORM, {"案由": "运输砂石未覆盖", "甲方": "甲", "日期": "2026-10-13", **values}), FONTS)
+
+
+def pages_text(layout: Layout) -> list[str]:
+    return read_back(ink.pdf(layout.pages, FONTS, title="样张"))
+
+
+@pytest.mark.parametrize(("sentences", "pages"), [(3, 1), (30, 2), (90, 5)])
+def test_a_long_grid_keeps_its_frame_and_its_label(sentences: int, pages: int) -> None:
+    facts = "".join(f"{number}、{SENTENCE}" for number in range(sentences))
+    layout = laid_out(情况=facts, 意见="同意立案。")
+    assert len(layout.pages) == pages
+    for page in layout.pages:
+        assert framed(page)
+    texts = pages_text(layout)
+    assert solid(facts) in FURNITURE.sub("", "".join(texts))
+    for number, text in enumerate(texts, 1):
+        assert f"第{number}页共{pages}页" in text
+        assert "案情摘要" in text or number == pages
+    for text in texts[1:-1]:
+        assert "案情摘要（续）" in text
+        assert "立案审批表（续页）" in text
+    assert "承办机构意见" in texts[-1]
+    assert "2026年10月13日" in texts[-1]
+    assert bool(layout.notes) == (pages > 1)
+
+
+def test_a_little_too_much_is_set_smaller_and_told() -> None:
+    for sentences in range(10, 30):
+        layout = laid_out(情况=SENTENCE * sentences)
+        if layout.notes:
+            break
+    assert len(layout.pages) == 1
+    assert layout.notes[0].startswith("内容较多，字号缩小到")
+
+
+def test_an_opinion_with_its_signature_is_never_split() -> None:
+    for sentences in range(8, 40):
+        layout = laid_out(情况=SENTENCE * sentences, 意见=SENTENCE * 3)
+        where = {number for number, text in enumerate(pages_text(layout)) if "签名：" in text or "承办机构意见" in text}
+        assert len(where) == 1
+
+
+def test_an_opinion_longer_than_a_page_keeps_lines_with_its_signature() -> None:
+    texts = pages_text(laid_out(意见=SENTENCE * 80))
+    assert len(texts) > 2
+    last = texts[-1]
+    assert "承办机构意见（续）" in last
+    assert last.index("措施") < last.index("签名：")
+
+
+def test_signature_and_date_stick_to_the_lower_right() -> None:
+    (page,) = laid_out(意见="同意。").pages
+    foot = next(text for text in page.texts if text.text.startswith("签名："))
+    width = FONTS.width("body", foot.text) * foot.size
+    right = max(rule.x2 for rule in page.rules)
+    low = max(rule.y2 for rule in page.rules)
+    assert right - (foot.x + width) < 6
+    assert low - foot.y < 15
+
+
+def test_a_label_over_several_rows_opens_again_on_the_next_page() -> None:
+    texts = pages_text(laid_out(乙方=SENTENCE * 60))
+    assert len(texts) > 1
+    assert "当事人（续）" in texts[1]
+    assert "乙方（续）" in texts[1]
+
+
+def test_a_printed_register_repeats_its_head_on_every_page() -> None:
+    rows = [[f"甲{number}", f"石梁镇第{number % 7}组", "备注" * (number % 9)] for number in range(300)]
+    rendered = render_list_pdf(
+        "人员台账", [("姓名", 2), ("单位", 5), ("备注", 6)], rows, under="在编；按姓名排序", bundled_fonts=True
+    )
+    texts = read_back(rendered.pdf)
+    assert rendered.pages == len(texts) > 5
+    assert all("姓名单位备注" in text for text in texts)
+    assert all(f"第{number}页共{rendered.pages}页" in text for number, text in enumerate(texts, 1))
+    assert "在编；按姓名排序" in texts[0]
+    together = "".join(texts)
+    assert all(f"甲{number}石梁镇第{number % 7}组" in together for number in range(300))
+
+
+def test_an_empty_optional_place_is_struck() -> None:
+    rendered = render_pdf(FORM, {"案由": "甲"}, bundled_fonts=True)
+    assert "乙方/" in read_back(rendered.pdf)[0]
+
+
+def test_a_form_for_handwriting_has_no_strokes() -> None:
+    rendered = render_pdf(FORM, {}, blank=True, bundled_fonts=True)
+    assert "乙方案情摘要" in read_back(rendered.pdf)[0]
