@@ -3,16 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.registers.fields import Field as Declared
 from app.registers.kinds import Kind
+from app.rules.masking import halfwidth
 from app.views.theme import worn
 from app.views.widgets.choice_fields import BoolField, choice_field
 from app.views.widgets.date_fields import DateField, DateTimeField
 from app.views.widgets.field import Field
+from app.views.widgets.kinds import button
 from app.views.widgets.picker import Answer, PickerField, Search
-from app.views.widgets.text_fields import IdNumberField, LongTextField, MoneyField, TextField
+from app.views.widgets.text_fields import LongTextField, MoneyField, TextField
 
 WIDE: Final = frozenset({Kind.PROSE, Kind.TEXTS, Kind.CHOICES})
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("，,；;\n", "、"))
@@ -40,8 +43,6 @@ class NumberField(TextField):
         return super().problem()
 
     def _read(self) -> int | float | None:
-        from app.rules.masking import halfwidth
-
         text = halfwidth(self.edit.text()).replace(",", "").strip()
         try:
             return int(text) if self._whole else float(text)
@@ -90,6 +91,43 @@ class TicksField(Field):
             box.setChecked(word in chosen)
 
 
+class MaskedField(Field):
+    """A personal number. While it is masked it cannot be edited, lest the stars be saved; 显示 asks for the whole one.
+
+    value: str or None; the masked text until it was shown, which the service takes for unchanged. Signal: `wanted()`.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, label: str, *, required: bool = False, longest: int = 0) -> None:
+        super().__init__(label, required=required)
+        self.edit = QLineEdit()
+        if longest:
+            self.edit.setMaxLength(longest + 4)  # room for blanks that people type and the program drops
+        self.edit.textEdited.connect(lambda _text: self.changed.emit())
+        self.show_button = button("", size="tiny", icon="eye", name=f"显示完整{label}", then=self.wanted.emit)
+        row = QWidget()
+        inner = QHBoxLayout(row)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(worn().px(4))
+        inner.addWidget(self.edit, 1)
+        inner.addWidget(self.show_button)
+        self._install(row, self.edit)
+        self.set_value(None)
+
+    def value(self) -> object:
+        return self.edit.text().strip() or None
+
+    def set_value(self, value: object) -> None:
+        self.edit.setText(str(value or ""))
+        self.edit.setReadOnly(self.masked())
+        self.show_button.setVisible(self.masked())
+
+    def masked(self) -> bool:
+        """Whether only a part of the number is here."""
+        return "*" in self.edit.text()
+
+
 def editor(declared: Declared, search: SearchOf) -> Field:
     """The field for a declared column; references are looked up through `search`."""
     made = _BY_KIND.get(declared.kind, _line)(declared, search)
@@ -105,8 +143,8 @@ def is_wide(declared: Declared) -> bool:
 
 
 def _line(declared: Declared, _search: SearchOf) -> Field:
-    if declared.mask == "id":
-        return IdNumberField(declared.label, required=declared.required)
+    if declared.mask:
+        return MaskedField(declared.label, required=declared.required, longest=declared.length or 0)
     return TextField(declared.label, required=declared.required, longest=declared.length or 0)
 
 

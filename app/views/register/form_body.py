@@ -109,6 +109,22 @@ class FormBody(QWidget):
                 self.fields[name].set_value(value)
                 self._known[name] = self.fields[name].value()
 
+    def take_base(self, values: Mapping[str, object]) -> list[str]:
+        """Build on newer values: what was left alone follows them, what was typed stays. Gives the fields both changed."""
+        both: list[str] = []
+        for name, value in values.items():
+            field, before = self.fields.get(name), self._opened.get(name)
+            if field is None:
+                continue
+            typed = field.value()
+            self.put_values({name: value})
+            newer = field.value()
+            if typed != before:
+                self.put_values({name: typed})
+                both += [name] if newer not in (before, typed) else []
+            self._opened[name] = newer
+        return both
+
     def dirty(self) -> bool:
         """Whether anything differs from what was opened."""
         return any(field.value() != self._opened.get(name) for name, field in self.fields.items())

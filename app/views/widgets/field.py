@@ -87,6 +87,12 @@ class Field(QWidget):
         self._below.setText(f"▲ {why}" if why else self._hint)
         self._below.setVisible(bool(why or self._hint))
 
+    def set_hint(self, hint: str) -> None:
+        """Change the words below the editor; an error that is shown stays until it is cleared."""
+        self._hint = hint
+        if not self._error:
+            self.set_error("")
+
     def error(self) -> str:
         """The error shown now."""
         return self._error
@@ -101,6 +107,11 @@ class Field(QWidget):
         if source:
             self._hint = source
             self.set_error("")
+
+    def set_name(self, name: str) -> None:
+        """The accessible name, where the label alone does not tell two fields apart."""
+        for editor in self._editors:
+            editor.setAccessibleName(name)
 
     def composing(self) -> bool:
         """Whether an input method holds uncommitted text in this field."""
