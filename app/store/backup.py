@@ -47,7 +47,7 @@ def verify(backup: Backup, key: bytes) -> None:
     """Hashes of its files, the store opened and checked, rows counted, attachments there. Raises BackupUnreadable."""
     name = backup.folder.name
     for file, expected in backup.manifest.files.items():
-        path = backup.folder / Path(file).name
+        path = backup.folder / file
         if not path.is_file() or snapshot.file_hash(path) != expected:
             raise BackupUnreadable(name=name, why=f"里面的 {file} 缺失或被改动过")
     if snapshot.examine(backup.folder / "store.db", key, name) != backup.manifest.rows:

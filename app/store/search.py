@@ -53,6 +53,11 @@ def _set_apart(character: str) -> str:
 _folding = _Folding()
 
 
+def fold(text: str) -> str:
+    """Full-width to half-width, capitals to small; the length may change."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def searchable(model: type[Base]) -> dict[str, str | bool]:
     """Attribute -> `True` or `"tail"`, for the columns of a mapped class that are indexed."""
     return _modes(model.__tablename__)

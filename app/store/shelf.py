@@ -4,6 +4,7 @@ backups/attachments/ab/<sha256>            each attachment once for all backups,
 backups/20261124T034219000Z-hourly/        store.db, keys.json, office.json, and manifest.json with their hashes
 """
 
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ from app.store import blobs
 FORMAT = 1
 MANIFEST = "manifest.json"
 ATTACHMENTS = "attachments"
+FILES = frozenset({"store.db", "keys.json", "office.json"})
 HALF = ".part"
+_SHA256 = re.compile("[0-9a-f]{64}")
 EVERY = timedelta(hours=1)
 KEEP_ALL = timedelta(hours=24)
 KEEP_DAILY = timedelta(days=30)
@@ -88,12 +91,15 @@ def open_folder(folder: Path) -> Backup:
         backup = Backup(folder, msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest))
         newer = backup.manifest.format > FORMAT
         _ = backup.at, backup.kind
+        sound = backup.manifest.files.keys() == FILES and all(map(_SHA256.fullmatch, backup.manifest.attachments))
     except FileNotFoundError as error:
         raise BackupUnreadable(name=folder.name, why="里面没有备份清单") from error
     except (ValueError, OSError) as error:
         raise BackupUnreadable(name=folder.name, why="备份清单读不出来") from error
     if newer:
         raise BackupUnreadable(name=folder.name, why="它是更新版本的指挥台做的")
+    if not sound:  # names from a stick are never paths
+        raise BackupUnreadable(name=folder.name, why="备份清单里有不认识的内容")
     return backup
 
 

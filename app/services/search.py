@@ -1,0 +1,129 @@
+"""Global search: one box over all subjects. A finding, a re-check, a photo lead to the record they belong to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from app.registers.catalogue import REGISTERS, register_of_table
+from app.registers.spec import RegisterSpec
+from app.rules.masking import mask_id, mask_phone
+from app.services.actor import Actor, may, permit
+from app.store import search as index
+from app.store.fields import models_by_table
+
+EACH = 8  # rows a register gets at least, however many another one has
+AROUND = 14  # characters shown on either side of what was found
+_MASKS = {"id": mask_id, "phone": mask_phone}
+
+Place = tuple[str, str]  # table, id
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A record to open: key of its register, its id and name, and where the words were found."""
+
+    register: str
+    id: str
+    title: str
+    snippet: str
+
+
+def search(session: Session, actor: Actor, text: str, limit: int = 50) -> list[SearchHit]:
+    """The newest records that hold all the words, by register in the order of the navigation; at most `limit`.
+
+    Registers the actor may not read are left out. Raises NotPermitted.
+    """
+    permit(actor, "search")
+    match = index.expression(text)
+    if match is None:
+        return []
+    found = index.newest(session.connection(), match, EACH, limit)
+    records: dict[Place, Any] = {}
+    led = _lead(session, found, records)
+    readable = {spec.model.__tablename__ for spec in REGISTERS.values() if may(actor, f"{spec.action}.read")}
+    hits: dict[Place, SearchHit] = {}
+    for origin, place in led:
+        spec = register_of_table(place[0])
+        if spec is not None and place[0] in readable and place not in hits:
+            hits[place] = _hit(spec, records[place], records.get(origin, records[place]), text)
+    order = list(REGISTERS)
+    return sorted(hits.values(), key=lambda hit: order.index(hit.register))
+
+
+def _lead(session: Session, found: Iterable[Place], records: dict[Place, Any]) -> list[tuple[Place, Place]]:
+    """What was found and the record of a register it belongs to. Deleted ones, at any step, lead nowhere."""
+    led: list[tuple[Place, Place]] = []
+    walking = [(place, place) for place in found]
+    while walking:
+        _load(session, [place for _, place in walking], records)
+        living = [(origin, place) for origin, place in walking if place in records]
+        led += [pair for pair in living if register_of_table(pair[1][0]) is not None]
+        children = [pair for pair in living if register_of_table(pair[1][0]) is None]
+        walking = [(origin, up) for origin, place in children for up in _up(session, records[place])]
+    rank = {place: number for number, place in enumerate(found)}
+    return sorted(led, key=lambda pair: rank[pair[0]])
+
+
+def _load(session: Session, places: Iterable[Place], records: dict[Place, Any]) -> None:
+    by_table: dict[str, list[str]] = {}
+    for table, row in places:
+        by_table.setdefault(table, []).append(row)
+    for table, ids in by_table.items():
+        model: Any = models_by_table()[table]
+        for record in session.scalars(select(model).where(model.id.in_(ids), model.deleted_at.is_(None))):
+            records[(table, record.id)] = record
+
+
+def _up(session: Session, record: Any) -> list[Place]:
+    """One step towards the register: by the record's own first foreign key, by its subject, or from what points at it."""
+    table: Table = record.__table__
+    if "subject_id" in table.columns:
+        spec = REGISTERS.get(record.subject)
+        return [(spec.model.__tablename__ if spec else record.subject, record.subject_id)]
+    for column in table.columns:
+        for key in column.foreign_keys:
+            return [(key.column.table.name, getattr(record, column.name))]
+    return [
+        (model.__tablename__, row)
+        for model, name in _pointing_at(table)
+        for row in session.scalars(select(model.id).where(getattr(model, name) == record.id))
+    ]
+
+
+def _pointing_at(table: Table) -> list[tuple[Any, str]]:
+    return [
+        (model, column.name)
+        for model in models_by_table().values()
+        for column in model.__table__.columns
+        if any(key.column.table is table for key in column.foreign_keys)
+    ]
+
+
+def _hit(spec: RegisterSpec, record: Any, found: Any, text: str) -> SearchHit:
+    title = str(getattr(record, spec.title_field) or "")
+    skip = spec.title_field if record is found else ""
+    return SearchHit(spec.key, record.id, title, _snippet(found, skip, text.split()))
+
+
+def _snippet(record: Any, skip: str, words: list[str]) -> str:
+    """`地点：…溪口桥头向东…`: the first field that holds one of the words, or else the first filled ones."""
+    columns = record.__table__.columns
+    given = {name: str(getattr(record, name) or "") for name in index.searchable(type(record)) if name != skip}
+    for name, value in given.items():
+        for word in words:
+            place = index.fold(value).find(index.fold(word))
+            if place >= 0:
+                return f"{columns[name].comment}：{_shown(columns[name].info, value, place, len(word))}"
+    filled = [(name, value) for name, value in given.items() if value and "mask" not in columns[name].info]
+    return "　".join(f"{columns[name].comment}：{value[: 2 * AROUND]}" for name, value in filled[:2])
+
+
+def _shown(info: Mapping[str, Any], value: str, place: int, length: int) -> str:
+    if "mask" in info:
+        return _MASKS[info["mask"]](value)
+    start, end = max(0, place - AROUND), place + length + AROUND
+    text = " ".join(value[start:end].split())
+    return f"{'…' if start else ''}{text}{'…' if end < len(value) else ''}"
