@@ -34,7 +34,6 @@ class DoorKind(Word):
     ENABLED = "enabled", "启用账号"
     RESET = "reset", "重置密码"
     PASSWORD = "password", "修改密码"
-    REFUSED = "refused", "越权被拒"
     REVEAL = "reveal", "查看完整个人信息"
 
 
@@ -50,7 +49,7 @@ class DoorLine:
 
 
 KINDS = {kind.value: kind for kind in DoorKind}
-BAD = {DoorKind.WRONG, DoorKind.CODE_WRONG, DoorKind.LOCKED, DoorKind.REFUSED}
+BAD = {DoorKind.WRONG, DoorKind.CODE_WRONG, DoorKind.LOCKED}
 
 
 def note(session: Session, login: str, kind: DoorKind, text: str = "", at: datetime | None = None) -> None:

@@ -150,12 +150,13 @@ def backup_path(home: Home) -> Path:
 @lru_cache(maxsize=1)
 def affordable_cost() -> Cost:
     """The dearest rung of LADDER that this PC climbs within SLOWEST; never dearer, since people wait for it at each login."""
-    for cost in LADDER[:-1]:
-        begun = perf_counter()
-        _stretch("", bytes(16), cost)
-        if perf_counter() - begun <= SLOWEST:
-            return cost
-    return LADDER[-1]
+    return next((cost for cost in LADDER[:-1] if min(_seconds(cost), _seconds(cost)) <= SLOWEST), LADDER[-1])
+
+
+def _seconds(cost: Cost) -> float:
+    begun = perf_counter()
+    _stretch("", bytes(16), cost)
+    return perf_counter() - begun
 
 
 def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:

@@ -25,12 +25,14 @@ class OfficeInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_info(home: Home) -> OfficeInfo:
-    """The office of a home. Raises NoOffice, StoreDamaged, StoreTooNew."""
-    if not home.exists():
+    """The office of a home. Raises NoOffice for an empty one, StoreDamaged when a part is missing or unreadable, StoreTooNew."""
+    if not home.office.exists() and not home.store.exists():
         raise NoOffice(place=home.root.name)
+    if not home.store.exists():
+        raise StoreDamaged(where=home.store.name, backup=home.backups.name)
     try:
         info = msgspec.json.decode(home.office.read_bytes(), type=OfficeInfo)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreDamaged(where=home.office.name, backup=home.backups.name) from error
     if info.format > FORMAT:
         raise StoreTooNew(found=info.format, known=FORMAT)
