@@ -77,8 +77,11 @@ def timed(work: Work) -> float:
     return time.perf_counter() - start
 
 
-def measure(ours: Work, peer: Work, runs: int = 7, warmup: int = 2) -> Timing:
-    """Time both `runs` times after `warmup` untimed rounds. Who goes first alternates, so none always finds warm caches."""
+def measure(ours: Work, peer: Work, runs: int = 7, warmup: int = 2, per: int = 1) -> Timing:
+    """Time both `runs` times after `warmup` untimed rounds. Who goes first alternates, so none always finds warm caches.
+
+    `per`: how many times a call does its work; the seconds are for one.
+    """
     for _ in range(warmup):
         ours()
         peer()
@@ -87,7 +90,7 @@ def measure(ours: Work, peer: Work, runs: int = 7, warmup: int = 2) -> Timing:
     pair = [(ours, mine), (peer, theirs)]
     for _ in range(runs):
         for work, seconds in pair:
-            seconds.append(timed(work))
+            seconds.append(timed(work) / per)
         pair.reverse()
     return Timing(tuple(mine), tuple(theirs))
 

@@ -1,0 +1,80 @@
+"""Invented records for the benches: seeded, of the shape and length of real ones, written by the same road as an import."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app.models.patrol import Patrol
+from app.models.person import Person
+from app.paths import Home
+from app.rules.vocabulary import PatrolShift, PersonKind, PersonSource
+from app.services.actor import Actor
+from app.store import bulk
+from app.store.unit import Store
+
+SECRET = bytes(range(32))
+ACTOR = Actor("bench", "bench", "演示带班领导", frozenset({"leader"}), device="01")
+SEED = 20261124
+IN_ONE_UNIT = 50_000
+START = datetime(2020, 1, 1, 1, 0, tzinfo=UTC)
+PLACES = ["石梁溪", "东山", "西坞", "南渡", "北岸", "中街", "上洋", "下坞", "前店", "后塘", "新桥", "老埠"]
+STREETS = ["集镇路", "溪滨路", "学前巷", "茶场路", "菜场", "车站", "卫生院", "文化礼堂", "公园", "加油站"]
+SEEN = [
+    "店外堆放货物占用人行道", "流动摊贩在校门口设摊", "沿街晾挂衣物有碍市容", "建筑垃圾没有遮盖", "车辆停在盲道上",
+    "餐饮店油烟直排", "秸秆露天堆放", "户外广告松动", "河道边倾倒垃圾", "情况正常",
+]  # fmt: skip
+SURNAMES, GIVEN = "甲乙丙丁戊己庚辛壬癸", "石梁溪东山西坞南渡北岸中街"
+
+
+def patrols(count: int, seed: int = SEED) -> Iterator[dict[str, object]]:
+    """Values of so many patrols, one every few minutes since 2020."""
+    chance = random.Random(seed)
+    for number in range(count):
+        start = START + timedelta(minutes=3 * number)
+        places = chance.sample(PLACES, 3)
+        yield {
+            "number": f"XC-{start:%Y%m%d}-01-{number:07d}",
+            "day": (start + timedelta(hours=8)).date(),
+            "shift": chance.choice(tuple(PatrolShift)),
+            "started_at": start,
+            "ended_at": start + timedelta(minutes=90),
+            "route": "—".join(f"{place}{chance.choice(STREETS)}" for place in places),
+            "points_planned": 8,
+            "points_visited": chance.randrange(4, 9),
+            "member_names": f"{name(chance)}、{name(chance)}",
+            "finding_count": 0,
+            "note": f"{places[0]}{chance.choice(STREETS)}{chance.randrange(1, 300)}号，{chance.choice(SEEN)}",
+        }
+
+
+def people(count: int, seed: int = SEED) -> Iterator[dict[str, object]]:
+    """Values of so many members of the team."""
+    chance = random.Random(seed)
+    for number in range(count):
+        yield {
+            "name": name(chance),
+            "kind": PersonKind.AUXILIARY if number % 2 else PersonKind.ESTABLISHED,
+            "source": chance.choice(tuple(PersonSource)),
+            "certificate": None if number % 2 else f"3308{number:08d}",
+            "phone": f"139{chance.randrange(10**8):08d}",
+        }
+
+
+def name(chance: random.Random) -> str:
+    """An invented name of three characters."""
+    return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2))
+
+
+def office(folder: Path, patrol_count: int, people_count: int = 1000) -> Store:
+    """A new store with so many patrols and people; 1,000,000 patrols take some minutes."""
+    store = Store.create(Home(folder), SECRET, "bench")
+    with store.write("bench") as session:
+        bulk.insert(session, Person, people(people_count))
+    source, left = patrols(patrol_count), patrol_count
+    while left > 0:
+        part = min(left, IN_ONE_UNIT)
+        with store.write("bench") as session:
+            bulk.insert(session, Patrol, (next(source) for _ in range(part)))
+        left -= part
+    return store
