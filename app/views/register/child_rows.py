@@ -12,12 +12,16 @@ MakeFields = Callable[[], Mapping[str, tuple[Field, bool]]]  # name -> (field, t
 
 
 class RowsField(Field):
-    """value: list of {name: value}, or None. Each row is a card; `make` gives fresh fields for one; `id` is carried along."""
+    """value: list of {name: value}, or None. Each row is a card; `make` gives fresh fields for one; what
+    `make` has no field for (the id of the row) is carried along; `start` gives the values of a row just added."""
 
-    def __init__(self, title: str, noun: str, make: MakeFields) -> None:
+    def __init__(
+        self, title: str, noun: str, make: MakeFields, start: Callable[[], Mapping[str, object]] = dict
+    ) -> None:
         super().__init__(title)
         self._noun = noun
         self._make = make
+        self._start = start
         self._rows: list[_Row] = []
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -51,12 +55,18 @@ class RowsField(Field):
         ]
         return "；".join(wrong)
 
-    def row_field(self, row: int, name: str) -> Field:
-        """The field `name` of a row (from 0)."""
-        return self._rows[row].fields[name]
+    def row_field(self, row: int, name: str) -> Field | None:
+        """The field `name` of a row (from 0), None when there is no such."""
+        return self._rows[row].fields.get(name) if 0 <= row < len(self._rows) else None
+
+    def clear_errors(self) -> None:
+        """Take the marks from the fields of all rows."""
+        for row in self._rows:
+            for field in row.fields.values():
+                field.set_error("")
 
     def _add(self) -> None:
-        row = self._put_in({})
+        row = self._put_in(self._start())
         self.changed.emit()
         next(iter(row.fields.values())).setFocus()
 

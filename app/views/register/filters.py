@@ -117,6 +117,18 @@ class FilterBar(QFrame):
             return value
         return item.on if control.isChecked() else None
 
+    def set_choices(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer other choices in a select; what is chosen stays when it is among them."""
+        control = self._controls[name]
+        if isinstance(control, QComboBox):
+            chosen = control.currentData()
+            with QSignalBlocker(control):
+                while control.count() > 1:
+                    control.removeItem(1)
+                for value, words in choices:
+                    control.addItem(words, value)
+                control.setCurrentIndex(max(0, control.findData(chosen)))
+
     def set_value(self, name: str, value: object) -> None:
         """Set one filter as a click would; None clears it."""
         control = self._controls[name]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Problem
+from app.views.register.child_rows import RowsField
 from app.views.register.undoing import Steps
 from app.views.theme import worn
 from app.views.widgets.field import Field
@@ -143,18 +144,34 @@ class FormBody(QWidget):
 
     def show_problems(self, problems: Sequence[Problem], doing: str = "保存") -> None:
         """Say each problem under its field and all of them on top; an empty list clears both."""
-        for name, field in self.fields.items():
-            field.set_error("；".join(problem.why for problem in problems if problem.field == name))
+        said: dict[Field, list[str]] = {}
+        for field in self.fields.values():
+            field.set_error("")
+            if isinstance(field, RowsField):
+                field.clear_errors()
+        for problem in problems:
+            if (at := self.field_at(problem.field)) is not None:
+                said.setdefault(at, []).append(problem.why)
+        for field, whys in said.items():
+            field.set_error("；".join(whys))
         self.problems.show_problems([(problem.field, problem.why) for problem in problems], doing)
         if problems:
             self._scroll_to(self.problems)
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a field and bring it into view; part of a row (`findings.2.place`) goes to its field."""
-        field = self.fields.get(name) or self.fields.get(name.split(".", 1)[0])
-        if field is not None:
+        if (field := self.field_at(name)) is not None:
             field.setFocus()
             self._scroll_to(field)
+
+    def field_at(self, path: str) -> Field | None:
+        """The field of a problem: `place`, or `findings.0.place` for the field of a row (from 0)."""
+        name, _, rest = path.partition(".")
+        field = self.fields.get(name)
+        row, _, column = rest.partition(".")
+        if isinstance(field, RowsField) and row.isdecimal():
+            return field.row_field(int(row), column) or field
+        return field
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""

@@ -1,54 +1,54 @@
-"""The page on which one record is filled in: save, drafts, a refused save, and a record that somebody else changed meanwhile."""
+"""The page on which one thing is filled in: the form in the middle, drafts, a refused save, and going away with changes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Refused, StaleRecord
-from app.registers.spec import RegisterSpec
 from app.services.draft import DraftLine
-from app.services.register import editing
-from app.services.register.shapes import Form, Saved
 from app.views.frame import Frame
 from app.views.register.drafting import DraftKeeper, values_of
+from app.views.register.form_body import FormBody
 from app.views.register.layers import Layer
-from app.views.register.record_body import RecordBody
-from app.views.register.stale import StaleBox
 from app.views.theme import worn
 from app.views.widgets.kinds import button
 from app.views.widgets.panel import Panel
 
+WIDEST = 880
+
 
 class FormLayer(Layer):
-    """Signals: `saved(Saved)`; `stepped(±1)` when the record before or after is wanted."""
+    """A subclass says what the form is about (`subject`) and how it is saved (`command`).
+
+    Signals: `saved(result)` with what the command gave back.
+    """
 
     saved = Signal(object)
-    stepped = Signal(int)
 
-    def __init__(self, frame: Frame, spec: RegisterSpec) -> None:
-        super().__init__(frame, spec.title, spec.title)
-        self.spec = spec
-        self.form_body = RecordBody(frame, spec)
-        self.drafts = DraftKeeper(self, frame, spec.key)
+    def __init__(
+        self, frame: Frame, title: str, back: str, form_body: FormBody, draft_form: str, above: QWidget
+    ) -> None:
+        super().__init__(frame, title, back)
+        self.form_body = form_body
+        self.drafts = DraftKeeper(self, frame, draft_form)
         self._busy = False
         self._recovered = False
-        self.stale = StaleBox(self.form_body)
-        self.save_button = self.header.add_button(button("保存", "primary", then=self.save))
+        self.save_button = self.header.add_button(button("保存", "primary", icon="save", then=self.save))
         self.save_button.setToolTip("保存（Ctrl+S）")
         self.form_body.edited.connect(self._edited)
-        self._lay_out()
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._shortcut(keys, lambda by=by: self._step(by))  # type: ignore[misc]
-        self._shortcut("Esc", self.leave)
+        self._lay_out(above)
+        self.add_key("Esc", self.leave)
 
-    def _shortcut(self, keys: str, then: Callable[[], object]) -> None:
+    def add_key(self, keys: str, then: Callable[[], object]) -> None:
+        """A key of this form alone."""
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(then)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, above: QWidget) -> None:
         panel = Panel(padded=False)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -60,42 +60,44 @@ class FormLayer(Layer):
         row = QHBoxLayout(content)
         pad = worn().px(16)
         row.setContentsMargins(pad, pad, pad, pad)
-        column = QVBoxLayout()
-        column.addWidget(self.stale)
-        column.addWidget(self.form_body, 1)
         holder = QWidget()
-        holder.setLayout(column)
+        holder.setMaximumWidth(worn().px(WIDEST))
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        holder.setMaximumWidth(worn().px(880))
-        row.addWidget(holder, 8)
+        column.addWidget(above)
+        column.addWidget(self.form_body, 1)
+        row.addWidget(holder, 100)
         row.addStretch(1)
         scroll.setWidget(content)
         panel.body.addWidget(scroll)
         self.body.addWidget(panel, 1)
 
+    # --- to be said by the subclass
+
+    def subject(self) -> str:
+        """What is filled in, in words: the title of the draft."""
+        raise NotImplementedError
+
+    def command(self) -> Callable[[Any], Any]:
+        """What saves the form as it stands now; gets a session on the writer's thread."""
+        raise NotImplementedError
+
+    def compare(self, error: StaleRecord) -> None:
+        """Somebody else was faster; what was typed stays."""
+        self.frame.tell(error)
+
     # --- what is shown
 
-    def show_form(self, form: Form, recovered: DraftLine | None = None) -> None:
-        """Show a record or a blank one; `recovered` puts the values of a draft over it."""
-        self.stale.clear()
-        self.form_body.show_form(form)
+    def begin(self, title: str, *, record: str | None, revision: int | None, recovered: DraftLine | None) -> None:
+        """The form shows a record, or a blank one, or (`recovered`) a draft over it; called when its values are in."""
         self._recovered = recovered is not None
         if recovered is not None:
             self.form_body.put_values(values_of(recovered))
-        self.header.title.setText(form.title if form.id else f"登记{self.spec.noun}")
-        self.drafts.watch(
-            self.form_body.values,
-            self._subject,
-            record=form.id,
-            revision=form.revision,
-            draft=recovered.id if recovered else None,
-        )
+        self.header.title.setText(title)
+        draft = recovered.id if recovered else None
+        self.drafts.watch(self.form_body.values, self.subject, record=record, revision=revision, draft=draft)
         self._say_state()
         self.form_body.focus_first()
-
-    def _subject(self) -> str:
-        title = self.form_body.values().get(self.spec.title_field)
-        return str(title or f"新的{self.spec.noun}")
 
     def _edited(self) -> None:
         self.drafts.touch()
@@ -105,16 +107,14 @@ class FormLayer(Layer):
         changed = len(self.form_body.changed_fields())
         if self._recovered:
             self.header.set_state("从草稿恢复", "org")
-        elif changed:
-            self.header.set_state("有改动未保存", "org")
         else:
-            self.header.set_state("")
+            self.header.set_state("有改动未保存" if changed else "", "org")
         self.say(f"改动 {changed} 项 · 自动存草稿" if changed else "Ctrl+S 保存 · Ctrl+Z 撤销 · Esc 返回")
 
     # --- saving
 
     def save(self) -> None:
-        """Save and go back to the list."""
+        """Save and go back."""
         self.save_then(self.done.emit)
 
     def save_then(self, then: Callable[[], object]) -> None:
@@ -123,18 +123,15 @@ class FormLayer(Layer):
             return
         self._busy = True
         self.save_button.setEnabled(False)
-        office, draft, spec = self.frame.office, self.form_body.draft(), self.spec
 
-        def written(saved: Saved) -> None:
+        def written(result: object) -> None:
             self._free()
             self.drafts.drop()
             self.frame.note_saved()
-            self.saved.emit(saved)
+            self.saved.emit(result)
             then()
 
-        office.background.write(
-            self, lambda session: editing.save(session, office.actor, spec.key, draft), written, self._refused
-        )
+        self.frame.office.background.write(self, self.command(), written, self._refused)
 
     def _free(self) -> None:
         self._busy = False
@@ -145,34 +142,17 @@ class FormLayer(Layer):
         if isinstance(error, Refused):
             self.form_body.show_problems(error.problems)
         elif isinstance(error, StaleRecord):
-            self._read_theirs(error)
+            self.compare(error)
         else:
             self.frame.tell(error)
-
-    def _read_theirs(self, error: StaleRecord) -> None:
-        office, spec = self.frame.office, self.spec
-        record = self.form_body.draft().id
-        if record is not None:
-            office.background.read(
-                self,
-                lambda session: editing.load(session, office.actor, spec.key, record),
-                lambda theirs: self.stale.compare(theirs, error),
-                self.frame.tell,
-            )
 
     # --- leaving
 
     def unsaved(self) -> str:
-        return self._subject() if self._recovered or self.form_body.dirty() else ""
+        return self.subject() if self._recovered or self.form_body.dirty() else ""
 
     def forget(self) -> None:
         self.drafts.drop()
 
     def keep_draft(self) -> None:
         self.drafts.keep()
-
-    def _step(self, by: int) -> None:
-        if not self.unsaved():
-            self.stepped.emit(by)
-            return
-        self.save_then(lambda: self.stepped.emit(by))
