@@ -36,9 +36,9 @@ def main() -> int:
         if chosen.only and key not in chosen.only:
             continue
         with tempfile.TemporaryDirectory(prefix="command-desk-bench-") as folder:
-            results += module.run(Path(folder), chosen.scale)
-        print(table(results[-1:]), flush=True)
-    print("\n" + table(results))
+            measured = module.run(Path(folder), chosen.scale)
+        print(table(measured), flush=True)
+        results += measured
     write_json(results, OUT / "bench.json")
     return 0 if all(result.kept for result in results) else 1
 

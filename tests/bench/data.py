@@ -1,6 +1,8 @@
 """Invented records for the benches: seeded, of the shape and length of real ones, written by the same road as an import."""
 
+import hashlib
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from app.store.unit import Store
 
 SECRET = bytes(range(32))
 ACTOR = Actor("bench", "bench", "演示带班领导", frozenset({"leader"}), device="01")
+ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20261124
 IN_ONE_UNIT = 50_000
 START = datetime(2020, 1, 1, 1, 0, tzinfo=UTC)
@@ -64,6 +67,20 @@ def people(count: int, seed: int = SEED) -> Iterator[dict[str, object]]:
 def name(chance: random.Random) -> str:
     """An invented name of three characters."""
     return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2))
+
+
+def large_office(count: int) -> Store:
+    """An office with so many patrols, kept in `out/bench` for the next run until tables or store change."""
+    sources = sorted(path for part in ("models", "store") for path in (ROOT / "app" / part).rglob("*.py"))
+    made_by = hashlib.sha256(b"".join(path.read_bytes() for path in sources) + Path(__file__).read_bytes()).hexdigest()
+    folder = ROOT / "out" / "bench" / f"office-{count}"
+    stamp = folder / "made-by"
+    if not stamp.is_file() or stamp.read_text(encoding="ascii") != made_by:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        office(folder, count).close()
+        stamp.write_text(made_by, encoding="ascii")
+    return Store(Home(folder), SECRET)
 
 
 def office(folder: Path, patrol_count: int, people_count: int = 1000) -> Store:

@@ -8,6 +8,7 @@ import gc
 import json
 import statistics
 import time
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -97,13 +98,19 @@ def measure(ours: Work, peer: Work, runs: int = 7, warmup: int = 2, per: int = 1
 
 def table(results: Iterable[Result]) -> str:
     """The results as people read them."""
-    head = f"{'':4} {'figure':46} {'ours':>10} {'peer':>10} {'ratio':>6}  promise"
+    head = f"{'':4} {'figure':48} {'ours':>10} {'peer':>10} {'ratio':>6}  promise"
     lines = [
-        f"{result.key:4} {result.title:46} {_seconds(result.timing.ours_median)} {_seconds(result.timing.peer_median)} "
-        f"{result.timing.ratio:6.2f}  {result.bound} {'kept' if result.kept else 'NOT KEPT'}"
+        f"{result.key:4} {_padded(result.title, 48)} {_seconds(result.timing.ours_median)} "
+        f"{_seconds(result.timing.peer_median)} {result.timing.ratio:6.2f}  {result.bound} "
+        f"{'kept' if result.kept else 'NOT KEPT'}"
         for result in results
     ]
     return "\n".join([head, *lines])
+
+
+def _padded(text: str, width: int) -> str:
+    """Chinese characters are two columns wide."""
+    return text + " " * (width - sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text))
 
 
 def _seconds(value: float) -> str:
