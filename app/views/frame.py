@@ -27,8 +27,8 @@ class Frame(Protocol):
         """Go to the page of a register and show one record there."""
         ...
 
-    def open_page(self, key: str) -> None:
-        """Go to a page by its key."""
+    def open_page(self, key: str) -> bool:
+        """Go to a page by its key. False when this user has no such page."""
         ...
 
     def note_saved(self) -> None:

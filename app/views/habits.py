@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
 
 from app.views.theme import ThemeName
+
+PREFERENCE: Final = "window"
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Kept per account as preferences; the values below are the ones of a new account."""
+    """Kept per account as the preference `window`; the values below are those of a new account."""
 
     theme: str = ThemeName.LIGHT.value
     zoom: int = 100
@@ -16,25 +19,24 @@ class Habits:
     idle_minutes: int = 10
     nav_folded: bool = False
 
-    def as_texts(self) -> dict[str, str]:
-        """For the store: every value as text."""
-        return {f"window.{name}": str(value) for name, value in asdict(self).items()}
+    def as_json(self) -> dict[str, Any]:
+        """The value of the preference."""
+        return asdict(self)
 
 
-def habits_from(texts: Mapping[str, str]) -> Habits:
-    """Read what `as_texts` wrote; a missing or unreadable value falls back to the default."""
+def habits_from(kept: object) -> Habits:
+    """Read what `as_json` wrote; a missing or unreadable value is that of a new account."""
     default = Habits()
-    values: dict[str, object] = {}
-    for field in fields(Habits):
-        text = texts.get(f"window.{field.name}", "")
-        known = getattr(default, field.name)
-        if isinstance(known, bool):
-            values[field.name] = text == "True" if text in {"True", "False"} else known
-        elif isinstance(known, int):
-            values[field.name] = int(text) if text.isdecimal() else known
-        else:
-            values[field.name] = text if text in set(ThemeName) else known
-    return Habits(**values)  # type: ignore[arg-type]
+    if not isinstance(kept, Mapping):
+        return default
+    values = {
+        field.name: kept[field.name]
+        for field in fields(Habits)
+        if type(kept.get(field.name)) is type(getattr(default, field.name))
+    }
+    if values.get("theme") not in set(ThemeName):
+        values.pop("theme", None)
+    return Habits(**values)
 
 
 _kept = Habits()

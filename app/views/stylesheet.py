@@ -23,7 +23,8 @@ QLabel[kind="keycap"] { color: $tx3; font-size: ${p11}px; border: 1px solid $lin
     padding: ${p1}px ${p6}px; background: $alt; }
 QFrame[kind="panel"] { background: $panel; border: 1px solid $line; border-radius: ${p6}px; }
 QFrame[kind="page-header"] { background: transparent; border: none; min-height: ${header}px; max-height: ${header}px; }
-QFrame[kind="panel-header"] { min-height: ${panel_header}px; border: none; border-bottom: 1px solid $line2; background: transparent; }
+QFrame[kind="panel-header"] { min-height: ${panel_header}px; border: none; border-bottom: 1px solid $line2;
+    background: transparent; }
 QFrame[kind="panel-footer"] { border: none; border-top: 1px solid $line2; background: transparent; }
 QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius: ${p4}px; }
 QFrame[kind="note"] { background: $alt; border: 1px solid $line; border-radius: ${p4}px; }
@@ -102,7 +103,8 @@ QLabel[kind="avatar"] { background: $acct; color: $acc; font-weight: 700; border
 """
 
 _INPUTS: Final = """
-QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $panel; border: 1px solid $inp; placeholder-text-color: $tx3; border-radius: ${p4}px;
+QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $panel; border: 1px solid $inp; border-radius: ${p4}px;
+    placeholder-text-color: $tx3;
     min-height: ${input_in}px; padding: 0 ${p9}px; selection-background-color: $acc; selection-color: $onacc; }
 QTextEdit, QPlainTextEdit { background: $panel; border: 1px solid $inp; border-radius: ${p4}px; padding: ${p4}px ${p6}px;
     placeholder-text-color: $tx3;
@@ -116,8 +118,10 @@ QTextEdit[state="error"], QPlainTextEdit[state="error"] { border: 2px solid $red
 QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
     background: $alt; color: $tx2; border-color: $line; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
-QComboBox[extent="small"], QLineEdit[extent="small"], QDateEdit[extent="small"] { min-height: ${filter_in}px; font-size: ${small}px; }
-QComboBox[extent="small"]:focus, QLineEdit[extent="small"]:focus, QDateEdit[extent="small"]:focus { min-height: ${filter_focus}px; }
+QComboBox[extent="small"], QLineEdit[extent="small"], QDateEdit[extent="small"] {
+    min-height: ${filter_in}px; font-size: ${small}px; }
+QComboBox[extent="small"]:focus, QLineEdit[extent="small"]:focus, QDateEdit[extent="small"]:focus {
+    min-height: ${filter_focus}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($caret); width: ${p14}px; height: ${p14}px; }
 QSpinBox::up-button, QSpinBox::down-button { width: ${p18}px; border: none; background: transparent; }

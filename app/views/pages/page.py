@@ -14,7 +14,7 @@ class Page(QWidget):
     """One page of the window.
 
     Signals: facts_changed(words) for the right side of the status bar: rows, selection, filter.
-    A subclass defines only the commands that work on it: `save`, `print_out`, `find`, `find_next`, `check`, `refresh`,
+    A subclass defines only the commands that work on it: `save`, `print_out`, `find_in_page`, `find_next`, `check`, `refresh`,
     `new_record`, `edit`. A command it does not define does nothing there.
     """
 

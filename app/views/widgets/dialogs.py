@@ -1,6 +1,6 @@
 """Dialogs: a question before what cannot be undone, and a message that stays. None runs an event loop of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -89,5 +89,18 @@ def tell(parent: QWidget | None, text: str | DeskError, title: str = "请看一�
     dialog.body.addWidget(said)
     dialog.setAccessibleDescription(words)
     dialog.add_button("知道了", "primary").setFocus()
+    dialog.open()
+    return dialog
+
+
+def ask_to_leave(parent: QWidget, open_forms: Sequence[str], leave: Callable[[], object]) -> Dialog:
+    """The program is left with half-written forms: they are kept as drafts, so leaving loses nothing."""
+    dialog = Dialog(parent, "还有没填完的表单")
+    dialog.body.addWidget(
+        label(f"还有 {len(open_forms)} 张表单没有保存：{'、'.join(open_forms)}。", "strong", wrap=True)
+    )
+    dialog.body.addWidget(label("退出时会存为草稿，下次登录可以接着填。", "facts", wrap=True))
+    dialog.add_button("留下继续填").setFocus()
+    dialog.add_button("存为草稿并退出", "primary", leave)
     dialog.open()
     return dialog

@@ -1,0 +1,247 @@
+"""The program with a window, from start to end: login or first run, the desk, lock and switch of user, the last goodbye."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import DeskError, NoOffice
+from app.paths import Home
+from app.rules.password import policy_of
+from app.views import theme
+from app.views.background import Delivery, aside, threads
+from app.views.crash import CrashDialog
+from app.views.doors import Doors
+from app.views.login import LoginWindow
+from app.views.widgets.dialogs import tell
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+    from app.store.unit import Changes
+    from app.views.password_dialogs import PasswordDialog
+    from app.views.window import Window
+    from app.views.wizard import Founding
+
+
+def application() -> QApplication:
+    """The QApplication, dressed, with fractional scaling passed through."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("指挥台")
+    app.setStyle("Fusion")
+    theme.wear(app, theme.worn())
+    return app
+
+
+def run(home: Home, doors: Doors) -> int:
+    """Show the login window (or the first run) and stay until the program is left. Returns the exit code."""
+    app = application()
+    desk = Desk(app, home, doors)
+    desk.begin()
+    return app.exec()
+
+
+class Desk(QObject):
+    """Owns what lives longer than a window: the delivery to the GUI thread, the open office, the crash dialog."""
+
+    def __init__(self, app: QApplication, home: Home, doors: Doors) -> None:
+        super().__init__(app)
+        self._app = app
+        self._home = home
+        self._doors = doors
+        self.office: Office | None = None
+        self.window: Window | None = None
+        self.front: QWidget | None = None  # login window or wizard
+        self.delivery = Delivery(self)
+        self.crash = CrashDialog(home.logs, self._keep_drafts)
+        self.crash.install()
+        app.setQuitOnLastWindowClosed(False)
+
+    def begin(self) -> None:
+        """Login, or the first run when the home is empty."""
+        try:
+            info, logins = self._doors.front_door(self._home)
+        except NoOffice:
+            self._found()
+            return
+        except DeskError as error:
+            tell(None, error, "打不开").finished.connect(self._app.quit)
+            return
+        login = LoginWindow(info, logins)
+        login.entered.connect(self._enter)
+        login.recovery_wanted.connect(lambda: self._recover(login, logins, demo=info.demo))
+        login.closed.connect(self._app.quit)
+        self._front(login)
+
+    def end(self) -> None:
+        """Leave: what is open is kept as drafts, the office is closed in order."""
+        self._keep_drafts()
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        if self.office is not None:
+            self._doors.close_office(self.office)
+            self.office = None
+        self._app.quit()
+
+    # -- before the desk
+
+    def _front(self, widget: QWidget) -> None:
+        if self.front is not None:
+            self.front.hide()
+            self.front.deleteLater()
+        self.front = widget
+        widget.show()
+
+    def _found(self) -> None:
+        from app.views.wizard import Wizard
+
+        wizard = Wizard()
+        wizard.founding_wanted.connect(lambda founding: self._build(wizard, founding))
+        wizard.finished.connect(self.begin)
+        wizard.closed.connect(self._app.quit)
+        self._front(wizard)
+
+    def _build(self, wizard: Any, founding: "Founding") -> None:
+        self._aside(
+            wizard, lambda: self._doors.found_office(self._home, founding.info, founding.people),
+            lambda founded: wizard.show_code(founded.recovery_code), wizard.refuse,
+        )  # fmt: skip
+
+    def _enter(self, login: str, password: str) -> None:
+        front = self.front
+        if isinstance(front, LoginWindow):
+            make = threads(self.delivery, self._broke)
+            work = lambda: self._doors.open_office(self._home, login, password, make)  # noqa: E731
+            self._aside(front, work, self._open_desk, front.refuse)
+
+    def _recover(self, login: LoginWindow, logins: tuple[str, ...], *, demo: bool) -> None:
+        from app.views.password_dialogs import RecoveryDialog
+
+        def enter(code: str, name: str, new: str) -> None:
+            make = threads(self.delivery, self._broke)
+            work = lambda: self._doors.open_with_recovery(self._home, code, name, new, make)  # noqa: E731
+            self._aside(dialog, work, opened, dialog.refuse)
+
+        def opened(answer: tuple["Office", str]) -> None:
+            dialog.accept()
+            self._recovered(*answer)
+
+        dialog = RecoveryDialog(login, policy_of(demo=demo), logins, enter)
+        dialog.open()
+
+    def _recovered(self, office: "Office", code: str) -> None:
+        from app.views.sheet import show_sheet
+
+        info = office.info
+        front = self.front or QWidget()
+        show_sheet(front, code, f"{info.city}{info.county}{info.township}", lambda: self._open_desk(office))
+
+    # -- the desk
+
+    def _open_desk(self, office: "Office") -> None:
+        from app.views.window import Window
+
+        self.office = office
+        window = Window(office, lambda: self._doors.front_door(self._home)[1])
+        window.crashed.connect(self._broke)
+        window.unlock_wanted.connect(self._unlock)
+        window.switch_wanted.connect(self._switch)
+        window.password_wanted.connect(lambda: self._change_password(due=False))
+        window.quit_wanted.connect(self._leave)
+        office.store.listeners.append(self._committed)
+        self.window = window
+        _place(window)
+        window.show()
+        if self.front is not None:
+            self.front.hide()
+            self.front.deleteLater()
+            self.front = None
+        if office.actor.must_change:
+            self._change_password(due=True)
+
+    def _committed(self, changes: "Changes") -> None:
+        """In the writing thread."""
+        self.delivery.deliver(lambda: self.window.data_changed(changes.tables, changes.ids) if self.window else None)
+
+    def _unlock(self, password: str) -> None:
+        window, office = self.window, self.office
+        if window is not None and office is not None:
+            work = lambda: self._doors.unlock(office, password)  # noqa: E731
+            self._aside(window, work, lambda _done: window.unlocked(), window.curtain.before.refuse)
+
+    def _switch(self, login: str, password: str) -> None:
+        window, office = self.window, self.office
+        if window is not None and office is not None:
+            work = lambda: self._doors.switch_user(office, login, password)  # noqa: E731
+            self._aside(window, work, lambda _done: self._switched(), window.curtain.before.refuse)
+
+    def _switched(self) -> None:
+        if self.window is not None and self.office is not None:
+            self.window.switched()
+            if self.office.actor.must_change:
+                self._change_password(due=True)
+
+    def _change_password(self, *, due: bool) -> None:
+        from app.views.password_dialogs import PasswordDialog
+
+        window, office = self.window, self.office
+        if window is None or office is None:
+            return
+
+        def change(old: str, new: str) -> None:
+            work = lambda: self._doors.change_password(office, old, new)  # noqa: E731
+            self._aside(dialog, work, lambda _done: self._changed(dialog, due=due), dialog.refuse)
+
+        dialog = PasswordDialog(window, office.policy, change, due=due)
+        dialog.open()
+
+    def _changed(self, dialog: "PasswordDialog", *, due: bool) -> None:
+        dialog.accept()
+        if self.window is not None:
+            if due:
+                self.window.seat()  # only now may this user see any page
+            self.window.say("密码已修改")
+
+    def _leave(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        open_forms = window.unsaved()
+        if not open_forms or window.locked:
+            self.end()
+            return
+        from app.views.widgets.dialogs import ask_to_leave
+
+        ask_to_leave(window, [words for words, _page in open_forms], self.end)
+
+    # -- troubles
+
+    def _keep_drafts(self) -> None:
+        if self.window is not None:
+            self.window.keep_drafts()
+
+    def _broke(self, error: BaseException) -> None:
+        if isinstance(error, DeskError):
+            tell(self.window or self.front, error)
+        else:
+            self.crash.show(error)
+
+    def _aside(self, owner: QObject, work: Any, then: Any, failed: Any) -> None:
+        aside(self.delivery, owner, work, then, failed, self._broke)
+
+
+def _place(window: "Window") -> None:
+    """Fill a small screen, else stand in the middle of it at the size of the drawings."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    if screen.width() <= 1440 or screen.height() <= 800:
+        window.showMaximized()
+        window.resize(screen.size())
+    else:
+        window.resize(min(screen.width() * 9 // 10, 1600), min(screen.height() * 9 // 10, 960))
+        window.move(screen.center() - window.rect().center())

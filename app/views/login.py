@@ -1,0 +1,73 @@
+"""The login window. It is up before SQLAlchemy is loaded: nothing here or below it may import it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import DeskError
+from app.views.credentials import Credentials
+from app.views.icons import app_icon
+from app.views.theme import worn
+from app.views.widgets.kinds import button, label
+from app.views.widgets.mark import Mark
+from app.views.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from app.store.place import OfficeInfo
+
+
+class LoginWindow(QWidget):
+    """Signals: entered(login, password), recovery_wanted(), closed()."""
+
+    entered = Signal(str, str)
+    recovery_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, info: "OfficeInfo", logins: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowIcon(app_icon())
+        self.setWindowTitle(f"登录 — 指挥台 · {info.city}{info.county}{info.township}")
+        self.credentials = Credentials("登录")
+        self.credentials.submitted.connect(self._submit)
+        panel = Panel()
+        panel.setFixedWidth(worn().px(400))
+        pad = worn().px(24)
+        panel.body.setContentsMargins(pad, pad, pad, pad)
+        panel.body.setSpacing(worn().px(10))
+        heading = QHBoxLayout()
+        heading.addWidget(Mark(32))
+        heading.addSpacing(worn().px(8))
+        heading.addWidget(label("指挥台", "title"))
+        if info.demo:
+            heading.addWidget(label("演示", "demo"))
+        heading.addStretch(1)
+        panel.body.addLayout(heading)
+        panel.body.addWidget(label(f"{info.city}{info.county}{info.township} · {info.device}", "facts", wrap=True))
+        if info.demo:
+            panel.body.addWidget(label("这里的人名、单位和记录都是虚构的，可以随意试用。", "hint", wrap=True))
+        panel.body.addWidget(self.credentials)
+        self.recovery = button("忘记密码？用恢复码登录…", "link", then=self.recovery_wanted.emit)
+        panel.body.addWidget(self.recovery, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.credentials.offer(logins)
+        self.resize(worn().px(520), worn().px(480))
+
+    def refuse(self, error: DeskError) -> None:
+        """The door stays shut: say why."""
+        self.credentials.refuse(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _submit(self, login: str, password: str) -> None:
+        self.credentials.wait()
+        self.entered.emit(login, password)

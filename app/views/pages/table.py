@@ -1,0 +1,60 @@
+"""Which pages there are: one line each, in the order of the navigation. A factory imports its page only when it is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from app.views.frame import Frame
+from app.views.pages.page import Page
+
+GROUPS: Final = ("指挥", "办案", "协同", "基础")
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: `action` is the permission without which it is not shown (empty: everyone); `new` is its line in 新建."""
+
+    key: str
+    title: str
+    group: str
+    icon: str
+    factory: Callable[[Frame], Page]
+    action: str = ""
+    new: str = ""
+    new_action: str = ""
+
+
+def _register(key: str, frame: Frame) -> Page:
+    from app.registers.catalogue import register
+    from app.views.pages.registers import RegisterPage
+
+    return RegisterPage(frame, register(key))
+
+
+def _patrols(frame: Frame) -> Page:
+    from app.views.pages.patrol import PatrolPage
+
+    return PatrolPage(frame)
+
+
+def _settings(frame: Frame) -> Page:
+    from app.views.pages.settings import SettingsPage
+
+    return SettingsPage(frame)
+
+
+def _declared(key: str, title: str, group: str, icon: str, noun: str) -> PageEntry:
+    """A register that needs no page of its own."""
+    return PageEntry(key, title, group, icon, partial(_register, key), f"{key}.read", noun, f"{key}.write")
+
+
+PAGES: Final = (
+    PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record"),
+    _declared("parties", "当事人", "办案", "shop", "当事人"),
+    _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
+    _declared("people", "队伍人员", "基础", "person", "人员"),
+    _declared("departments", "单位部门", "基础", "building", "单位部门"),
+    _declared("grids", "村社网格", "基础", "map", "村社网格"),
+    PageEntry("settings", "设置", "基础", "gear", _settings),
+)

@@ -1,0 +1,305 @@
+"""The main window: the frame round the pages. It builds each page on its first visit and knows none of them by name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.clock import now
+from app.errors import DeskError
+from app.rules.roles import table as role_table
+from app.services.actor import may
+from app.views import theme
+from app.views.commands import Commands
+from app.views.habits import PREFERENCE, Habits, adopt, habits, habits_from
+from app.views.icons import app_icon
+from app.views.idle import IdleWatch
+from app.views.lock_screen import Curtain
+from app.views.navigation import Navigation
+from app.views.pages.page import Page
+from app.views.pages.table import PAGES, PageEntry
+from app.views.search_box import Answer, SearchBox
+from app.views.status_bar import StatusBar
+from app.views.theme import COMPACT_BELOW, THEMES, ThemeName, worn
+from app.views.top_bar import TopBar
+from app.views.widgets.dialogs import tell
+from app.views.widgets.notices import Toast
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+    from app.services.standing import Standing
+
+FOLD_BELOW: Final = 1000
+
+
+class Window(QMainWindow):
+    """Implements `Frame` for the pages.
+
+    Signals: unlock_wanted(password), switch_wanted(login, password), password_wanted, quit_wanted, crashed(error): what
+    only the door and the application can answer.
+    """
+
+    unlock_wanted = Signal(str)
+    switch_wanted = Signal(str, str)
+    password_wanted = Signal()
+    quit_wanted = Signal()
+    crashed = Signal(object)
+
+    def __init__(
+        self, office: "Office", logins: Callable[[], Sequence[str]], pages: Sequence[PageEntry] = PAGES
+    ) -> None:
+        super().__init__()
+        self.office = office
+        self._logins = logins
+        self._all_pages = pages
+        self._entries: list[PageEntry] = []
+        self._built: dict[str, Page] = {}
+        self._used: list[str] = []
+        self._key = ""
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(640, 400)
+        self.resize(1280, 768)
+        self.commands = Commands(self)
+        self._build()
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock)
+        self.seat()
+
+    # -- what pages may ask (Frame)
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """A toast."""
+        self.toast.say(text, undo)
+
+    def tell(self, trouble: BaseException | str) -> None:
+        """A dialog that stays; what has no words of its own goes to the crash dialog."""
+        if isinstance(trouble, (DeskError, str)):
+            tell(self, trouble)
+        else:
+            self.crashed.emit(trouble)
+
+    def open_record(self, register: str, record_id: str) -> None:
+        """Show a record on the page of its register."""
+        if self.open_page(register):
+            self._built[register].open_record(record_id)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        return self._built.get(self._key)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock screen stands before the desk."""
+        return self.curtain.closed
+
+    @property
+    def used_pages(self) -> tuple[str, ...]:
+        """Keys of the pages visited, the latest first."""
+        return tuple(self._used)
+
+    @property
+    def key(self) -> str:
+        """The key of the page in front."""
+        return self._key
+
+    def open_page(self, key: str) -> bool:
+        """Bring a page to the front, building it when it was never visited. False when this user has no such page."""
+        entry = next((entry for entry in self._entries if entry.key == key), None)
+        if entry is None:
+            return False
+        if key not in self._built:
+            page = entry.factory(self)
+            page.facts_changed.connect(partial(self._show_facts, key))
+            self._built[key] = page
+            self._stack.addWidget(page)
+        page = self._built[key]
+        if key != self._key:
+            self._key = key
+            self._used = [key, *(used for used in self._used if used != key)]
+            self._stack.setCurrentWidget(page)
+            self.navigation.show_current(key)
+            self._fold()
+            self.setWindowTitle(f"{entry.title} — {self._place()}")
+            self.status.show_facts(page.facts)
+            page.shown()
+        return True
+
+    def note_saved(self) -> None:
+        """A commit has just been made."""
+        self.status.show_saved(now())
+
+    # -- users
+
+    def seat(self) -> None:
+        """Show the desk of the user who sits at the office now: pages, names, habits."""
+        for page in self._built.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._built, self._used, self._key = {}, [], ""
+        actor = self.office.actor
+        self._entries = [entry for entry in self._all_pages if not entry.action or may(actor, entry.action)]
+        self.navigation.model.fill(self._entries)
+        self.top.fill_new([e for e in self._entries if e.new and (not e.new_action or may(actor, e.new_action))])
+        self.top.show_user(actor, role_table().labels(actor.roles))
+        self.take_habits(habits_from(self.office.preferences.get(PREFERENCE)), keep=False)
+        self.refresh_standing()
+        if self._entries:
+            self.open_page(self._entries[0].key)
+
+    def take_habits(self, chosen: Habits, *, keep: bool = True) -> None:
+        """Put on a theme, a zoom and the rest; `keep` writes them down for this user."""
+        adopt(chosen)
+        self.idle.set_minutes(chosen.idle_minutes)
+        self._dress()
+        if keep:
+            from app.services import preference
+
+            actor, value = self.office.actor, chosen.as_json()
+            self.office.background.write(
+                self, lambda session: preference.put(session, actor, PREFERENCE, value), lambda _done: None, self.tell
+            )
+
+    def lock(self) -> None:
+        """Hide everything behind the lock screen; forms and dialogs stay as they are and are kept as drafts."""
+        if self.locked:
+            return
+        self.keep_drafts()
+        actor = self.office.actor
+        self.curtain.close_for(actor.login, actor.name, self._logins())
+        self.setWindowTitle(f"已锁定 — {self._place()}")
+
+    def unlocked(self) -> None:
+        """The same user is back."""
+        self.curtain.lift(same_user=True)
+        if self.page is not None:
+            self.setWindowTitle(f"{self.page.title} — {self._place()}")
+            self.page.setFocus()
+
+    def switched(self) -> None:
+        """Another user has sat down: what the last one had open is kept as drafts and closed."""
+        self.curtain.lift(same_user=False)
+        self.seat()
+
+    def keep_drafts(self) -> None:
+        """Every page keeps its half-written form."""
+        for page in self._built.values():
+            page.keep_draft()
+
+    def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
+        """A commit of this PC: pages decide for themselves, the status bar tells the time."""
+        self.note_saved()
+        for page in self._built.values():
+            page.data_changed(tables, ids)
+        self.refresh_standing()
+
+    def refresh_standing(self) -> None:
+        """Read the values of the status bar again."""
+        from app.services.standing import standing
+
+        actor = self.office.actor
+        self.office.background.read(self, lambda session: standing(session, actor), self._show_standing, self.tell)
+
+    # -- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.height() < COMPACT_BELOW) != worn().compact:
+            self._dress()
+        self._fold()
+        self.toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # the application decides: unsaved work is asked about first
+        self.quit_wanted.emit()
+
+    def unsaved(self) -> list[tuple[str, Page]]:
+        """(what would be lost, page) of every page with changes."""
+        return [(words, page) for page in self._built.values() if (words := page.unsaved())]
+
+    # -- inside
+
+    def _build(self) -> None:
+        self.search = SearchBox(self._ask, self._title_of)
+        self.search.chosen.connect(self.open_record)
+        self.top = TopBar(self.search, demo=self.office.info.demo)
+        self.top.new_wanted.connect(self._new_record)
+        self.top.lock_wanted.connect(self.lock)
+        self.top.switch_wanted.connect(self.lock)
+        self.top.password_wanted.connect(self.password_wanted)
+        self.top.quit_wanted.connect(self.quit_wanted)
+        self.navigation = Navigation()
+        self.navigation.wanted.connect(self.open_page)
+        self.navigation.fold_asked.connect(self._toggle_fold)
+        self.status = StatusBar()
+        self.status.asked.connect(self.commands.explain)
+        self._stack = QStackedWidget()
+        desk = QWidget()
+        middle = QHBoxLayout()
+        column = QVBoxLayout(desk)
+        for layout in (middle, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addWidget(self._stack, 1)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.curtain = Curtain(desk)
+        self.curtain.before.unlock_wanted.connect(self.unlock_wanted)
+        self.curtain.before.switch_wanted.connect(self.switch_wanted)
+        self.setCentralWidget(self.curtain)
+        self.toast = Toast(self)
+
+    def _ask(self, text: str, answer: Answer) -> None:
+        from app.services.search import search
+
+        actor = self.office.actor
+        self.office.background.read(self.search, lambda session: search(session, actor, text), answer, self.tell)
+
+    def _title_of(self, register: str) -> str:
+        return next((entry.title for entry in self._entries if entry.key == register), register)
+
+    def _new_record(self, key: str) -> None:
+        if self.open_page(key):
+            self.commands.send("new_record")
+
+    def _show_facts(self, key: str, words: str) -> None:
+        if key == self._key:
+            self.status.show_facts(words)
+
+    def _show_standing(self, standing: "Standing") -> None:
+        self.status.show_standing(standing)
+        if standing.saved_at is not None:
+            self.status.show_saved(standing.saved_at)
+
+    def _place(self) -> str:
+        info = self.office.info
+        return f"指挥台 · {info.city}{info.county}{info.township}"
+
+    def _toggle_fold(self) -> None:
+        self.take_habits(replace(habits(), nav_folded=not self.navigation.folded))
+
+    def _fold(self) -> None:
+        crowded = self.page is not None and self.page.crowded
+        self.navigation.fold(on=habits().nav_folded or crowded or self.width() < worn().px(FOLD_BELOW))
+
+    def _dress(self) -> None:
+        """Put the look of habits and height on, and let what holds fixed sizes take new ones."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        chosen, height = habits(), self.height()
+        compact = height < COMPACT_BELOW
+        look = replace(worn(), theme=THEMES[ThemeName(chosen.theme)], zoom=chosen.zoom, compact=compact)
+        if look != worn() or not worn().family:
+            theme.wear(app, look)
+        self.setProperty("compact", compact)
+        self.top.dress()
+        self.status.dress()
+        self.status.show_zoom(chosen.zoom)
+        self._fold()
