@@ -93,7 +93,7 @@ PARTIES = RegisterSpec(
             words={
                 "个人": PartyKind.PERSON, "公民": PartyKind.PERSON, "个体户": PartyKind.SOLE_TRADER,
                 "个体": PartyKind.SOLE_TRADER,
-                "企业": PartyKind.COMPANY, "公司": PartyKind.COMPANY, "单位": PartyKind.ORGANISATION, 
+                "企业": PartyKind.COMPANY, "公司": PartyKind.COMPANY, "单位": PartyKind.ORGANISATION,
                 "组织": PartyKind.ORGANISATION,
                 "农民专业合作社": PartyKind.COMPANY, "企业法人": PartyKind.COMPANY,
             },

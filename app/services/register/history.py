@@ -1,0 +1,107 @@
+"""A record's history read from the journal in words, and undo of its last change."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.models import Account, Device, Op
+from app.models.base import Base
+from app.registers.catalogue import register
+from app.registers.fields import Field, child_fields, fields
+from app.registers.spec import RegisterSpec
+from app.rules.vocabulary import OpKind
+from app.services.actor import Actor, permit
+from app.services.register.clashes import clashes
+from app.services.register.editing import found
+from app.services.register.reading import reference_titles, shown, values_of
+from app.services.register.shapes import FieldChange, HistoryLine
+from app.store import undo
+from app.store.fields import journalled_fields
+from app.store.journal import COUNTER_BITS
+
+AT_MOST = 500  # operations read for one record
+
+
+def history(session: Session, actor: Actor, key: str, record_id: str) -> tuple[HistoryLine, ...]:
+    """All changes of a record and of its child rows, newest first. Fields are named by label, values are in words."""
+    spec = register(key)
+    permit(actor, "history.read")
+    permit(actor, f"{spec.action}.read")
+    ops = _operations(session, spec, record_id)
+    names = dict(session.execute(select(Account.login, Account.name)).tuples().all())
+    devices = dict(session.execute(select(Device.id, Device.name)).tuples().all())
+    lines = [
+        HistoryLine(_instant(op.hlc), names.get(op.who, op.who), devices.get(op.dev, op.dev), *_told(session, spec, op))
+        for op in ops
+    ]
+    return tuple(_together(lines))
+
+
+def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> OpKind:
+    """Take back the last change of a record and say what kind it was. Raises StaleRecord, Refused, NotFound."""
+    spec = register(key)
+    permit(actor, "undo")
+    permit(actor, f"{spec.action}.write")
+    kind = undo.undo_last(session, spec.model.__tablename__, record_id)
+    session.flush()
+    record = found(session, spec, record_id, deleted=True)
+    values = values_of(record, fields(spec))
+    if record.deleted_at is None and (problems := list(clashes(session, spec, values, record_id))):
+        raise Refused(problems)
+    return kind
+
+
+def _operations(session: Session, spec: RegisterSpec, record_id: str) -> list[Op]:
+    rows = [(Op.tbl == spec.model.__tablename__) & (Op.row == record_id)]
+    for child in spec.children:
+        columns = child.model.__table__.columns
+        ids = list(session.scalars(select(columns.id).where(columns[child.parent] == record_id)))
+        rows.append((Op.tbl == child.model.__tablename__) & Op.row.in_(ids))
+    return list(session.scalars(select(Op).where(or_(*rows)).order_by(Op.hlc.desc()).limit(AT_MOST)))
+
+
+def _told(session: Session, spec: RegisterSpec, op: Op) -> tuple[OpKind, tuple[FieldChange, ...]]:
+    """The kind of an operation and its fields in words."""
+    prefix, known, model = _fields_of(spec, op.tbl)
+    plain = {one.name: one for one in journalled_fields(model)}
+    changed = {
+        name: tuple(plain[name].from_plain(value) for value in change[:2])
+        for name, change in msgspec.json.decode(op.body).get("fields", {}).items()
+        if name in known
+    }
+    before, after = ({name: pair[side] for name, pair in changed.items()} for side in (0, 1))
+    titles = reference_titles(session, (known[name] for name in changed), [before, after])
+    told = tuple(
+        FieldChange(prefix + known[name].label, shown(known[name], first, titles), shown(known[name], last, titles))
+        for name, (first, last) in changed.items()
+    )
+    return OpKind.read(op.kind), told
+
+
+def _fields_of(spec: RegisterSpec, table: str) -> tuple[str, Mapping[str, Field], type[Base]]:
+    for child in spec.children:
+        if child.model.__tablename__ == table:
+            return f"{child.title}：", child_fields(spec, child.key), child.model
+    return "", fields(spec), spec.model
+
+
+def _together(lines: Iterable[HistoryLine]) -> Iterable[HistoryLine]:
+    """One line per change: what may not leave is journalled in an operation of its own, within the same moment."""
+    last: HistoryLine | None = None
+    for line in lines:
+        if last and (line.at, line.who, line.kind, line.device) == (last.at, last.who, last.kind, last.device):
+            last = HistoryLine(last.at, last.who, last.device, last.kind, line.fields + last.fields)
+            continue
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last
+
+
+def _instant(hlc: int) -> datetime:
+    return datetime.fromtimestamp((hlc >> COUNTER_BITS) / 1000, UTC)
