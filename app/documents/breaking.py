@@ -136,7 +136,7 @@ class _Setting:
             extra = self._extra(start, shown, room)
             if extra < -SHRINK - _EDGE / self.size:
                 continue
-            cost = self._cost(end)
+            cost = self._cost(start, end)
             if cost is not None:
                 last = end == len(self.text) and extra >= 0
                 yield end, 0.0 if last else extra * extra * (4 if extra < 0 else 1), cost
@@ -173,24 +173,23 @@ class _Setting:
         """A word longer than a line is cut where it must be, still not before a closing or after an opening mark."""
         fits = self._fits(start, room)
         for end in range(fits, start, -1):
-            if not self._forbidden(end):
+            if not self._forbidden(start, end):
                 return end
         return fits
 
-    def _cost(self, end: int) -> float | None:
+    def _cost(self, start: int, end: int) -> float | None:
         """What breaking before character `end` costs; None where it is forbidden."""
         if end == len(self.text):
             return 0.0
-        if end in self.inside_word or self._forbidden(end):
+        if end in self.inside_word or self._forbidden(start, end):
             return None
         before, after = self.text[end - 1], self.text[end]
         if (before.isdigit() and after in UNITS) or (before == "第" and after.isdigit()):
             return None
         return _SOFT_COST if end in self.inside_soft else 0.0
 
-    def _forbidden(self, end: int) -> bool:
+    def _forbidden(self, start: int, end: int) -> bool:
         if end >= len(self.text):
             return False
-        shown, following = self._shown(0, end), self._next(end)
-        before, after = self.text[shown - 1], self.text[min(following, len(self.text) - 1)]
-        return after in NO_START or before in NO_END or (before == after and after in PAIRS) or self.text[end] == " "
+        before, after = self.text[self._shown(start, end) - 1], self.text[end]
+        return after == " " or after in NO_START or before in NO_END or (before == after and after in PAIRS)

@@ -40,6 +40,8 @@ STYLES: dict[str, Style] = {
 PAGING: dict[str, Paging] = {"一字线": "dash", "第页共页": "of", "无": "none"}
 BLANKS = {"日期": "　　　　年　　月　　日", "日期时间": "　　　　年　　月　　日　　时　　分", "起止时间": "　" * 20}
 
+HAND_LINES = 5  # more lines for a long text to be written by hand
+
 Values = Mapping[str, object]
 
 
@@ -78,7 +80,7 @@ class _Filler:
             return
         kind, body = block.kind, block.body
         if kind in STYLES:
-            yield Paragraph(self.words(body.text), STYLES[kind])
+            yield Paragraph(self.words(body.text, roomy=kind == "段落"), STYLES[kind])
         elif kind == "救济告知":
             for item in parts()[body.text].table["正文"].items:
                 yield from self.block(block_of(item))
@@ -109,17 +111,20 @@ class _Filler:
         agency = self.words(body.get("机关") or "【机关名称】")
         return Closing(agency, self.words(body.get("日期")), body.get("盖章") != "否")
 
-    def words(self, template: str, *, struck: bool = True) -> Words:
-        """The text of a template with values put in; an empty optional value is "/" if `struck`."""
+    def words(self, template: str, *, struck: bool = True, roomy: bool = False) -> Words:
+        """The text of a template with values put in; an empty optional value is "/" if `struck`.
+
+        On a form for handwriting a long text has several lines if `roomy`.
+        """
         text, spans, at = "", [], 0
         for found in VALUE.finditer(template):
             text += template[at : found.start()]
-            shown, state = self._value(found[1], found[2], struck=struck)
+            shown, state = self._value(found[1], found[2], struck=struck, roomy=roomy)
             spans.append(Span(len(text), len(text) + len(shown), found[1], state))
             text, at = text + shown, found.end()
         return Words(text + template[at:], tuple(spans))
 
-    def _value(self, name: str, form: str | None, *, struck: bool) -> tuple[str, State]:
+    def _value(self, name: str, form: str | None, *, struck: bool, roomy: bool) -> tuple[str, State]:
         field = self.form.field(name) or Field(name, name, "文本")
         form = form or default_format(field.kind)
         value = self.values.get(name)
@@ -130,6 +135,8 @@ class _Filler:
             return show(None, form, field.choices), state
         if state == "later" and not self.blank:
             return f"（{field.label}）", state
+        if self.blank and roomy and field.kind == "长文":
+            return "\n" * HAND_LINES, state
         if state == "missing" or self.blank:
             return BLANKS.get(form, "　" * 6), state
         return ("/" if struck else ""), state

@@ -78,6 +78,10 @@ class Faces:
     def runs(self, role: Role, text: str) -> Iterator[tuple[str | None, str]]:
         """`text` in pieces of one font each; the name is None for boxes and for characters nobody has."""
         cells = self._cells[role]
+        names = {cells[char][0] for char in text}
+        if len(names) == 1:  # nearly every line
+            yield names.pop(), text
+            return
         for name, chars in groupby(text, key=lambda char: cells[char][0]):
             yield name, "".join(chars)
 

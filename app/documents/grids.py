@@ -84,11 +84,12 @@ class _Table:
                     self.heights[min(rows.stop, len(self.heights)) - 1] += short
 
     def run(self, keep: float) -> None:
-        """Place all rows; `keep` points must follow the last two on the same page."""
+        """Place all rows; `keep` points must follow the last two, which stay together, on the same page."""
         last_two = max(len(self.grid.rows) - 2, self.grid.head)
         for index in range(len(self.grid.rows)):
             tail = sum(self.heights[index:]) + keep
-            leaving = index == last_two and keep and self.flow.room < tail <= self.flow.floor - self.flow.sheet.top
+            together = index == last_two and (keep or self.grid.head)
+            leaving = together and self.flow.room < tail <= self.flow.floor - self.flow.sheet.top
             if self._group_should_move(index) or (leaving and not self._empty()):
                 self._turn(index)
             self._place(index)

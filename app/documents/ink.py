@@ -85,6 +85,8 @@ def _texts(canvas: "Canvas", texts: Sequence[Text], height: float, fonts: Faces)
                 font = (name, mark.size)
                 writing.setFont(name, mark.size)
             writing.textOut(run)
+            if run is mark.text:
+                break
             x += fonts.width(mark.role, run) * mark.size + len(run) * gap
     canvas.drawText(writing)
     for x, y, char, size in boxes:

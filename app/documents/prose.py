@@ -67,8 +67,21 @@ def paragraph(flow: Flow, piece: Paragraph, *, letter: bool, ruled: bool, keep: 
         )
     heading = piece.style in {"level1", "level2", "agency", "title", "number"}
     flow.y += kind.before if not flow.fresh else 0
-    _set_lines(flow, lines, piece.words, kind.role, size, pitch, keep=keep + (pitch * 2 if heading else 0), ruled=ruled)
+    each = _paragraphs(lines, piece.words.text)
+    for number, part in enumerate(each, 1):
+        kept = (keep if number == len(each) else 0.0) + (pitch * TOGETHER if heading else 0.0)
+        _set_lines(flow, part, piece.words, kind.role, size, pitch, keep=kept, ruled=ruled)
     flow.y += kind.after
+
+
+def _paragraphs(lines: Sequence[Line], text: str) -> list[list[Line]]:
+    """The lines of a value of several paragraphs, by paragraph."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if not found or text[line.start - 1] == "\n":
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
 def _set_lines(
@@ -84,9 +97,9 @@ def _set_lines(
         top = flow.y
         flow.write(rest[:count], words, role, size, pitch)
         if ruled:
-            for index in range(1, count + 1):
-                low = top + index * pitch
-                flow.rule(flow.sheet.left, low, flow.sheet.left + flow.sheet.measure, low, 0.3)
+            for index in range(count):
+                low = _under(top + index * pitch, pitch, size)
+                flow.rule(flow.sheet.left, low, flow.sheet.left + flow.sheet.measure, low, 0.4)
         rest = rest[count:]
         if rest:
             flow.turn()
@@ -123,6 +136,11 @@ def _right(lines: Sequence[Line], flow: Flow, role: Role, size: float) -> list[L
     return found
 
 
+def _under(top: float, pitch: float, size: float) -> float:
+    """Where the rule below a line stands."""
+    return top + (pitch + size * 1.25) / 2
+
+
 def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
     """One line of a record's head: label, value on a rule to the end of its share."""
     size, pitch = flow.sheet.size, flow.sheet.pitch
@@ -153,7 +171,7 @@ def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
                 flow.put(line, x, flow.y, pitch, "body", size)
                 flow.place(line, item.words.spans, x, flow.y, pitch, "body", size)
             start = x + (label if number == 0 or not ruled else 0)
-            low = flow.y + pitch - (pitch - size * 1.25) / 2
+            low = _under(flow.y, pitch, size)
             flow.rule(start, low, x + shown, low, 0.4)
         flow.y += pitch
 

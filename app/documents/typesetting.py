@@ -24,6 +24,8 @@ from app.documents.paper import (
     Words,
 )
 
+BEFORE_GRID, AFTER_GRID = 5.0, 6.0
+GRID_HEAD = 64.0  # a heading stays with at least the head and the first row of its table
 SMALLER = (11.0, 10.5)  # 五号 is the smallest a grid may be set in to stay on one page
 END_MARK = Paragraph(Words("（以下空白）"), "body")
 
@@ -65,15 +67,17 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
     if isinstance(piece, Paragraph):
         running = piece.style in {"body", "question", "answer"}
         prose.paragraph(flow, piece, letter=letter, ruled=paper.ruled and running, keep=_kept(flow, following))
+        if running and following and isinstance(following[0], Grid) and flow.room > BEFORE_GRID:
+            flow.y += BEFORE_GRID
     elif isinstance(piece, EndMark):
         prose.paragraph(flow, END_MARK, letter=letter, ruled=paper.ruled, keep=0.0)
     elif isinstance(piece, Columns):
         prose.columns(flow, piece, ruled=paper.ruled)
     elif isinstance(piece, Grid):
         keep = _kept(flow, following)
-        grids.grid(flow, piece, keep + 6.0 if keep else 0.0)
+        grids.grid(flow, piece, keep + AFTER_GRID if keep else 0.0)
         if following and not isinstance(following[0], Grid):
-            flow.y += 6.0
+            flow.y += AFTER_GRID
     elif isinstance(piece, Photos):
         photos.photos(flow, piece)
     else:
@@ -99,7 +103,7 @@ def _kept(flow: Flow, following: Sequence[Piece]) -> float:
         return prose.closing_height(flow)
     if following and isinstance(following[0], Signatures):
         return max(flow.sheet.pitch, 26.0) * ((len(following[0].labels) + 1) // 2)
-    return 0.0
+    return GRID_HEAD if following and isinstance(following[0], Grid) else 0.0
 
 
 def _height(flow: Flow, pieces: Sequence[Piece]) -> float:

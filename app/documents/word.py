@@ -174,6 +174,9 @@ class _Writer:
             for wanted, name in ((index < grid.head, "w:tblHeader"), (row.whole, "w:cantSplit")):
                 if wanted:
                     properties.append(OxmlElement(name))
+            lines = max((cell.lines + (1 if cell.foot else 0) for cell in row.cells), default=0)
+            if lines:
+                table.rows[index].height = Pt(lines * 18 + 2 * PAD)
             for cell in row.cells:
                 self._cell(table, index, cell, sum(grid.widths[cell.column : cell.column + cell.columns]) * unit)
 
@@ -190,7 +193,7 @@ class _Writer:
         running = cell.lines and not cell.label
         if not running:
             place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        align = "centre" if cell.label else "justify"
+        align = "centre" if cell.label else "justify" if running else "left"
         for text in cell.words.text.split("\n"):
             indent = 2.0 if running else 0.0
             self._line(text, align=align, size=size, pitch=size * 1.5, indent=indent, into=place)
@@ -245,19 +248,19 @@ def _numbers(paragraph: Any, pieces: Sequence[str], size: Any, align: Any) -> No
     paragraph.alignment = align
     add: Callable[[str], Any] = paragraph.add_run
     for text in pieces:
-        if not text.isupper():
-            run = add(text)
-        else:
-            run = add("")
-            for kind, instruction in (("begin", ""), ("", text), ("end", "")):
-                element = OxmlElement("w:fldChar" if kind else "w:instrText")
-                if kind:
-                    element.set(qn("w:fldCharType"), kind)
-                else:
-                    element.text = instruction
-                run._r.append(element)  # noqa: SLF001  fields have no door
-        run.font.size = size
-        _fonts(run._r.get_or_add_rPr(), "song")  # noqa: SLF001
+        field = text.isupper()
+        for kind in ("begin", "instruction", "separate", "shown", "end") if field else ("shown",):
+            run = add(("1" if field else text) if kind == "shown" else "")
+            run.font.size = size
+            _fonts(run._r.get_or_add_rPr(), "song")  # noqa: SLF001
+            if kind == "shown":
+                continue
+            element = OxmlElement("w:instrText" if kind == "instruction" else "w:fldChar")
+            if kind == "instruction":
+                element.text = text
+            else:
+                element.set(qn("w:fldCharType"), kind)
+            run._r.append(element)  # noqa: SLF001  fields have no door
 
 
 def _fonts(properties: Any, role: Role) -> None:

@@ -107,7 +107,8 @@ def test_the_seal_covers_name_and_date_and_is_never_printed() -> None:
     values = {**VALUES, "事实": "甲" * 50}
     page = typeset(fill(FORM, values), FONTS).pages[-1]
     (seal,) = page.seals
-    name, day = (next(text for text in page.texts if text.text == shown and text.role == "body") for shown in (AGENCY, "2026年11月24日"))
+    body = {text.text: text for text in page.texts if text.role == "body"}
+    name, day = body[AGENCY], body["2026年11月24日"]
     for text in (name, day):
         middle = text.x + FONTS.width("body", text.text) * text.size / 2
         assert abs(middle - seal.x) < 1
