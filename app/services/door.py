@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import NotFound
 from app.models import Base, DoorEvent
+from app.registers.catalogue import register_of_table
 from app.rules.vocabulary import Word
 from app.services.actor import Actor, permit
 from app.store.attempts import Pending
@@ -66,7 +67,7 @@ def note_pending(session: Session, pending: Iterable[Pending]) -> None:
         note(session, one.login, KINDS[one.kind], "" if one.login else "没有这个用户名", one.at)
 
 
-def events(session: Session, actor: Actor, since: datetime, until: datetime, limit: int = 1000) -> list[DoorLine]:
+def events(session: Session, actor: Actor, since: datetime, until: datetime, limit: int | None = 1000) -> list[DoorLine]:
     """The events of a span of time, newest first."""
     permit(actor, "audit.read")
     query = select(DoorEvent).where(DoorEvent.at >= since, DoorEvent.at < until)
@@ -77,11 +78,12 @@ def events(session: Session, actor: Actor, since: datetime, until: datetime, lim
 
 
 def reveal(session: Session, actor: Actor, model: type[Base], record_id: str, field: str) -> str:
-    """The full value of a masked field; that it was looked at, at whose record, is written first. Needs a write session."""
+    """The full value of a masked field of a register; that it was looked at is written first. Needs a write session."""
     permit(actor, "reveal.personal")
+    spec, column = register_of_table(model.__tablename__), model.__table__.columns[field]
     record: Any = session.get(model, record_id)
-    column = model.__table__.columns[field]
-    if record is None or "mask" not in column.info:
-        raise NotFound(title=column.comment or field)
-    note(session, actor.login, DoorKind.REVEAL, f"{column.comment}，记录 {model.__tablename__}/{record_id}")
+    if spec is None or record is None or "mask" not in column.info:
+        raise NotFound(title=f"{column.comment}")
+    permit(actor, f"{spec.action}.read")
+    note(session, actor.login, DoorKind.REVEAL, f"{spec.noun}的{column.comment}，记录标识 {record_id}")
     return str(getattr(record, field) or "")
