@@ -1,0 +1,112 @@
+"""The procedure table, proven: an exhaustive walk over states and facts, and that each invariant can fail."""
+
+import sys
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from app.rules.deadlines import rules
+from app.rules.procedure import Procedure, procedure
+from app.rules.proof import Claim, Verdict, prove
+
+BOTH = ("decide", "spot_decide")
+CLAIMS = {
+    "处罚法44,62 no decision without a served pre-notice": Claim(("decide",), ("notice_served", "statement_over")),
+    "处罚法42,52 two certified officers at every decision, on the spot too": Claim(BOTH, ("two_officers",)),
+    "处罚法24 an item granted at filing": Claim((*BOTH, "file"), ("item_granted",)),
+    "处罚法24 an item in force at the decision": Claim(BOTH, ("item_at_decision",)),
+    "处罚法36 nothing is punished past the limitation": Claim(BOTH, ("within_limit",)),
+    "处罚法58 review passed where due": Claim(("decide",), ("review_passed",), when=("review_due",)),
+    "处罚法58 review passed after a hearing": Claim(("decide",), ("review_passed",), when=("hearing_held",)),
+    "处罚法64 a hearing asked for is held": Claim(("decide",), ("hearing_held",), when=("hearing_asked",)),
+    "处罚法63 the time to ask for a hearing is over": Claim(("decide",), ("hearing_over",), when=("hearing_due",)),
+    "处罚法45 a defence is answered": Claim(("decide",), ("defence_answered",), when=("defence_raised",)),
+    "处罚法57 discussed where due": Claim(("decide",), ("discussed",), when=("discussion_due",)),
+    "处罚法40 evidence is enough": Claim(("decide",), ("evidence_enough",)),
+    "some items need a failed correction": Claim(BOTH, ("correction_failed",), when=("correction_first",)),
+    "处罚法27 no penalty in place of a crime": Claim((*BOTH, "decide_none"), bars=("crime_suspected",)),
+    "hearing before review": Claim(("pass_review",), ("hearing_held",), when=("hearing_asked",)),
+    "处罚法74 goods are disposed of only after a final decision": Claim(
+        ("dispose_goods",), ("penalty", "decision_served", "remedy_over")
+    ),
+    "强制法53,54 to court only after remedies and urging": Claim(("apply_court",), ("urged_waited", "remedy_over")),
+    "a case closes served and with its goods settled": Claim(("close",), ("decision_served",), bars=("goods_open",)),
+    "a penalty is performed before closing": Claim(("close",), ("performed",), when=("penalty",)),
+}
+
+
+@cache
+def verdict() -> Verdict:
+    return prove(procedure(), CLAIMS)
+
+
+def test_no_path_breaks_a_claim() -> None:
+    found = verdict()
+    assert found.broken == set()
+    assert found.situations > 100_000, "the walk has to have seen the space, not a corner of it"
+    sys.stdout.write(f"{found.situations} situations, {found.moves} moves, {len(CLAIMS)} claims\n")
+
+
+def test_no_case_is_stranded() -> None:
+    assert verdict().stranded == 0
+
+
+def test_every_state_is_reached_and_every_act_taken() -> None:
+    assert verdict().states == procedure().states.keys()
+    assert verdict().taken == procedure().acts.keys()
+
+
+def without(act_key: str, index: int) -> Procedure:
+    table = procedure()
+    act = table.acts[act_key]
+    conditions = act.conditions[:index] + act.conditions[index + 1 :]
+    return replace(table, acts={**table.acts, act_key: replace(act, conditions=conditions)})
+
+
+def alone(act: str) -> list[int]:
+    """The conditions of an act that nothing else guarantees as well; the others are walls that stand twice."""
+    doubled = {"not crime_suspected", "notice_served", "hearing_held"}
+    written = [
+        {("not " if one.negated else "") + one.fact for one in condition.needs}
+        for condition in procedure().acts[act].conditions
+    ]
+    return [index for index, needs in enumerate(written) if not needs & doubled]
+
+
+@pytest.mark.parametrize("index", alone("decide"))
+def test_every_condition_of_the_decision_is_needed(index: int) -> None:
+    """Take one condition away and a claim breaks: the proof can fail."""
+    assert prove(without("decide", index), CLAIMS, until_broken=True).broken
+
+
+def test_a_decision_straight_from_the_investigation_would_be_found() -> None:
+    """The pre-notice is guarded by state and by condition: with both gone the claim breaks."""
+    table = without("decide", 2)
+    act = table.acts["decide"]
+    open_door = replace(table, acts={**table.acts, "decide": replace(act, sources=act.sources | {"investigated"})})
+    statement = next(index for index, one in enumerate(act.conditions) if one.needs[0].fact == "statement_over")
+    conditions = act.conditions[:statement] + act.conditions[statement + 1 :]
+    open_door.acts["decide"] = replace(open_door.acts["decide"], conditions=conditions)
+    assert "处罚法44,62 no decision without a served pre-notice" in prove(open_door, CLAIMS, until_broken=True).broken
+
+
+def test_every_condition_says_what_is_missing_and_why() -> None:
+    for act in procedure().acts.values():
+        for condition in act.conditions:
+            assert condition.missing, act.id
+            assert condition.basis.startswith("《"), act.id
+
+
+def test_every_deadline_an_act_starts_stands_in_the_table() -> None:
+    for act in procedure().acts.values():
+        assert set(act.starts) <= rules().keys(), act.id
+
+
+def test_a_gate_names_article_and_paper() -> None:
+    gate = procedure().gate(
+        "decide", "notified", {"two_officers", "item_at_decision", "notice_served", "statement_over", "review_due"}
+    )
+    assert gate is not None
+    assert gate.text() == "还不能作出处罚决定：法制审核没有通过（《中华人民共和国行政处罚法》第五十八条）。"
+    assert [one.paper for one in gate.missing] == ["F17"]
