@@ -214,6 +214,10 @@ def _finding(row: Mapping[str, Any]) -> FindingDraft:
 def _photo(one: Mapping[str, Any]) -> PhotoDraft:
     taken = one.get("taken_at")
     return PhotoDraft(
-        one["attachment_id"], one.get("id"), PhotoStage.from_label(one["stage"]) or PhotoStage.BEFORE, taken if isinstance(taken, datetime) else None,
-        one.get("place"), one.get("taker"),
-    )  # fmt: skip
+        one["attachment_id"],
+        one.get("id"),
+        PhotoStage.from_label(one["stage"]) or PhotoStage.BEFORE,
+        taken if isinstance(taken, datetime) else None,
+        one.get("place"),
+        one.get("taker"),
+    )

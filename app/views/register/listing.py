@@ -97,8 +97,12 @@ class Listing(QFrame):
     def ask(self) -> None:
         """Ask anew for the rows of the filter and the sort that are set."""
         self.table.clearSelection()
-        self.rows.show_rows(self._question(self.filters.state(), self.table.columns.sort))
+        self.rows.show_rows(self.current_fetch())
         self.asked.emit()
+
+    def current_fetch(self) -> Fetch:
+        """How the rows of the filter and the sort that are set are read."""
+        return self._question(self.filters.state(), self.table.columns.sort)
 
     def reload(self) -> None:
         """Read the same rows again."""

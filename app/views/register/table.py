@@ -31,6 +31,7 @@ class RecordTable(QTableView):
     def __init__(self, model: PagedModel, name: str) -> None:
         super().__init__()
         self.rows = model
+        self.copying: Callable[[tuple[Row, ...]], None] = self._copy_rows  # what Ctrl+C does with the selected rows
         self.setModel(model)
         self.setAccessibleName(name)
         self.cells = CellDelegate(self)
@@ -133,7 +134,7 @@ class RecordTable(QTableView):
     def copy(self) -> None:
         """Copy the selected rows with their header, columns as they stand on screen."""
         if self.selected_count():
-            self.with_selected(self._copy_rows)
+            self.with_selected(self.copying)
 
     def _copy_rows(self, rows: tuple[Row, ...]) -> None:
         shown = self.columns.shown()

@@ -1,0 +1,223 @@
+"""巡查: the list with its lights, the drawer with findings and photos, recording a patrol and a re-check, and its papers."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from app.clock import today
+from app.registers.patrol import PATROLS
+from app.services import paper, patrol, patrol_lines, patrol_reading
+from app.services.actor import may
+from app.services.draft import DraftLine
+from app.services.paper import Printable
+from app.services.patrol_lines import PatrolLine
+from app.services.patrol_shapes import FindingSeen, PatrolSeen, Saved
+from app.services.register import listing
+from app.services.register.shapes import Query
+from app.views.frame import Frame
+from app.views.pages.patrol_card import FindingActs, patrol_card
+from app.views.pages.patrol_form import PatrolForm
+from app.views.pages.patrol_recheck import RecheckDialog
+from app.views.pages.registers import RegisterPage
+from app.views.paper.layer import PreviewLayer
+from app.views.paper.preview import Sheaf
+from app.views.register.days import DayRange
+from app.views.register.filters import FilterState
+from app.views.register.paging import Fetch
+from app.views.register.question import LIGHTS, query_of
+from app.views.register.rows import Cell, Row, ShownColumn, Slice
+from app.views.widgets.kinds import button
+
+LOG_FORM, INSPECTION_FORM = "W01", "F08"
+COLUMNS = (
+    ShownColumn("recheck_due", "状态", 132),
+    ShownColumn("number", "编号", 176),
+    ShownColumn("day", "日期 班次", 112),
+    ShownColumn("member_names", "巡查人员", 180, sortable=False, stretch=True),
+    ShownColumn("points_visited", "实到/计划", 88, right=True, sortable=False),
+    ShownColumn("finding_count", "发现", 60, right=True, sortable=False),
+    ShownColumn("recheck", "复查", 132, sortable=False),
+)
+
+
+class PatrolPage(RegisterPage):
+    """The patrol page: a register page with its own rows, drawer and form."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.can_record = may(frame.office.actor, "patrol.record")
+        self.can_recheck = may(frame.office.actor, "patrol.recheck")
+        self.can_print = may(frame.office.actor, "document.read")
+        super().__init__(frame, PATROLS)
+        self.seen: PatrolSeen | None = None
+
+    # --- list
+
+    def columns(self) -> tuple[ShownColumn, ...]:
+        return COLUMNS
+
+    def question(self, state: FilterState, sort: str) -> Fetch:
+        return fetch_patrols(self.frame, query_of(state, sort))
+
+    def show_last_week(self) -> None:
+        """Filter for the last seven days."""
+        from datetime import timedelta
+
+        self.listing.filters.set_value("day", DayRange(today() - timedelta(days=6), today()))
+
+    # --- drawer
+
+    def open_record(self, record_id: str) -> None:
+        office = self.frame.office
+        office.background.read(
+            self,
+            lambda session: patrol_reading.load(session, office.actor, record_id),
+            self.show_patrol,
+            self.frame.tell,
+        )
+
+    def show_patrol(self, seen: PatrolSeen) -> None:
+        """Fill the drawer; the most pressing finding is open."""
+        self.seen = seen
+        pressing = [place for place, one in enumerate(seen.findings) if one.status is not None]
+        acts = FindingActs(
+            self.record_recheck if self.can_recheck else None, self.print_inspection if self.can_print else None
+        )
+        content = patrol_card(self.frame, seen, acts, opened=pressing[0] if pressing else 0)
+        self.split.open_drawer(f"{seen.number} {seen.shift.label}巡查", content)
+        foot = self.split.drawer.footer
+        if self.can_print:
+            foot.addWidget(button("巡查日志", size="small", icon="printer", then=self.print_log))
+        if self.can_record:
+            foot.addWidget(button("修改", size="small", icon="edit", then=self.edit_current))
+        foot.addWidget(button("历史", size="small", icon="history", then=partial(self.past.show, seen.id, seen.number)))
+        foot.addStretch(1)
+        if self.can_delete:
+            foot.addWidget(button("删除", "danger", size="small", then=partial(self.removing.remove, (seen.id,))))
+        self.listing.table.select_record(seen.id)
+
+    def shown_id(self) -> str | None:
+        return self.seen.id if self.seen is not None else None
+
+    def record_recheck(self, finding: FindingSeen) -> None:
+        """Look back at a finding of the patrol in the drawer."""
+        people = "、".join(one.name for one in self.seen.members) if self.seen else ""
+        dialog = RecheckDialog(self, self.frame, finding, people)
+        dialog.saved.connect(self._rechecked)
+        dialog.open()
+
+    def _rechecked(self, saved: Saved) -> None:
+        self.frame.say("复查已保存")
+        self.listing.reload()
+        self.open_record(saved.id)
+
+    # --- form
+
+    def new_record(self) -> None:
+        if self.top() is None and self.can_record:
+            self._open_patrol(None)
+
+    def edit_current(self) -> None:
+        row = self.listing.rows.row_at(self.listing.table.currentIndex().row())
+        record = row.id if row is not None else self.shown_id()
+        if record and self.can_record and self.top() is None:
+            self._read_patrol(record, self._open_patrol)
+
+    def _read_patrol(self, record: str, then: Callable[[PatrolSeen], None]) -> None:
+        office = self.frame.office
+        office.background.read(
+            self, lambda session: patrol_reading.load(session, office.actor, record), then, self.frame.tell
+        )
+
+    def _open_patrol(self, seen: PatrolSeen | None, recovered: DraftLine | None = None) -> None:
+        layer = PatrolForm(self.frame)
+        layer.saved.connect(self._recorded)
+        self.push(layer)
+        layer.show_patrol(seen, recovered)
+
+    def _recorded(self, saved: Saved) -> None:
+        warned = "；".join(problem.why for problem in saved.warnings)
+        self.frame.say(f"已保存 {saved.number}" + (f"。请留意：{warned}" if warned else ""))
+        self.listing.reload()
+        self.open_record(saved.id)
+
+    def recover(self, line: DraftLine) -> None:
+        if line.record_id is None:
+            self._open_patrol(None, line)
+        else:
+            self._read_patrol(line.record_id, lambda seen: self._open_patrol(seen, line))
+
+    # --- deleting
+
+    def delete_one(self, session: Any, record: str) -> None:
+        patrol.delete(session, self.frame.office.actor, record, patrol.whole_revision(session, record))
+
+    # --- papers
+
+    def print_log(self) -> None:
+        """巡查日志 of the patrol in the drawer."""
+        if self.seen is not None:
+            self._preview(LOG_FORM, self.seen.id)
+
+    def print_inspection(self, finding: FindingSeen) -> None:
+        """现场检查（勘验）笔录 of one finding."""
+        self._preview(INSPECTION_FORM, finding.id)
+
+    def _preview(self, form: str, subject: str) -> None:
+        office = self.frame.office
+
+        def then(printable: Printable) -> None:
+            sheaf = Sheaf(
+                title=printable.title,
+                form=printable.form_id,
+                make=partial(paper.pdf, printable),
+                word=partial(paper.word, printable),
+                draft=printable.issued_at is None,
+                copies=printable.form.copies,
+            )
+            self.push(PreviewLayer(self.frame, sheaf, "巡查"))
+
+        office.background.read(
+            self, lambda session: paper.print_values(session, office.actor, form, subject), then, self.frame.tell
+        )
+
+
+def fetch_patrols(frame: Frame, query: Query) -> Fetch:
+    """How the rows of the patrol list are read: the register's page, then the lights of its patrols."""
+    actor, counted = frame.office.actor, list[int]()
+
+    def fetch(session: Any, offset: int, limit: int, with_total: bool) -> Slice:  # noqa: FBT001  the shape of Fetch
+        if with_total:
+            counted[:] = [listing.count(session, actor, PATROLS.key, query)]
+        total = counted[0] if counted else None
+        page = listing.list_page(session, actor, PATROLS.key, query, offset, total=total, limit=limit)
+        found = patrol_lines.lines(session, actor, [row.id for row in page.rows])
+        return Slice(tuple(map(_row, found)), total if with_total else None)
+
+    return fetch
+
+
+def _row(line: PatrolLine) -> Row:
+    left_out = line.planned is not None and line.visited is not None and line.visited < line.planned
+    known = line.planned is not None or line.visited is not None
+    points = f"{'—' if line.visited is None else line.visited} / {'—' if line.planned is None else line.planned}"
+    recheck = line.recheck
+    pressing = recheck is not None and not LIGHTS[recheck.light].bold
+    return Row(
+        line.id,
+        (
+            Cell(line.status.words, light=LIGHTS[line.status.light]),
+            Cell(line.number),
+            Cell(
+                f"{line.day:%m-%d} {line.shift.label}"
+                if line.day.year == today().year
+                else f"{line.day:%y-%m-%d} {line.shift.label}"
+            ),
+            Cell(line.members),
+            Cell(points if known else "—", tone="org" if left_out else ""),
+            Cell(str(line.findings)),
+            Cell(
+                recheck.words.removeprefix("复查") if recheck else "—",
+                tone="" if recheck is None or pressing else LIGHTS[recheck.light].token,
+            ),
+        ),
+    )
