@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from app.bootstrap import found_office
 from app.models.patrol import Patrol
 from app.models.person import Person
 from app.paths import Home
 from app.rules.vocabulary import PatrolShift, PersonKind, PersonSource
+from app.services.account import NewAccount
 from app.services.actor import Actor
-from app.store import bulk
+from app.store import bulk, keyslots
+from app.store.place import OfficeInfo
 from app.store.unit import Store
 
-SECRET = bytes(range(32))
+PASSWORD = "Bench-2026-shiliang"
 ACTOR = Actor("bench", "bench", "演示带班领导", frozenset({"leader"}), device="01")
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20261124
@@ -69,7 +72,7 @@ def name(chance: random.Random) -> str:
     return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2))
 
 
-def large_office(count: int) -> Store:
+def large_office(count: int) -> Home:
     """An office with so many patrols, kept in `out/bench` for the next run until tables or store change."""
     sources = sorted(path for part in ("models", "store") for path in (ROOT / "app" / part).rglob("*.py"))
     made_by = hashlib.sha256(b"".join(path.read_bytes() for path in sources) + Path(__file__).read_bytes()).hexdigest()
@@ -78,20 +81,31 @@ def large_office(count: int) -> Store:
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != made_by:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        office(folder, count).close()
+        office(folder, count)
         stamp.write_text(made_by, encoding="ascii")
-    return Store(Home(folder), SECRET)
+    return Home(folder / "home")
 
 
-def office(folder: Path, patrol_count: int, people_count: int = 1000) -> Store:
-    """A new store with so many patrols and people; 1,000,000 patrols take some minutes."""
-    store = Store.create(Home(folder), SECRET, "bench")
-    with store.write("bench") as session:
+def office(folder: Path, patrol_count: int, people_count: int = 1000) -> Home:
+    """A new demo office with so many patrols and people; 1,000,000 patrols take some minutes."""
+    home = Home(folder / "home")
+    info = OfficeInfo(township="石梁镇", county="柯城区", city="衢州市", device="石梁镇-01", demo=True)
+    found_office(home, info, [(NewAccount(ACTOR.login, ACTOR.name, ["security", "leader"]), PASSWORD)])
+    store = opened(home)
+    with store.write(ACTOR.login) as session:
         bulk.insert(session, Person, people(people_count))
     source, left = patrols(patrol_count), patrol_count
     while left > 0:
         part = min(left, IN_ONE_UNIT)
-        with store.write("bench") as session:
+        with store.write(ACTOR.login) as session:
             bulk.insert(session, Patrol, (next(source) for _ in range(part)))
         left -= part
-    return store
+    store.close()
+    return home
+
+
+def opened(home: Home) -> Store:
+    """The store of an office made here."""
+    key = keyslots.unlock(home, ACTOR.login, PASSWORD)
+    assert key
+    return Store(home, key)

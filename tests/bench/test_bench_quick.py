@@ -1,11 +1,18 @@
-"""The measuring itself: it sees what is slow, alternates fairly, and keeps what it measured."""
+"""The measuring itself, and the short forms of the figures: few records, bounds that only a blunder breaks.
+
+Other tests run beside them on the same machine, so a short form compares with the peer less strictly than `dev.py bench`.
+"""
 
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.store.unit import Store
+from tests.bench import bench_save, bench_search
+from tests.bench.data import office, opened
 from tests.bench.harness import Bound, Result, Timing, measure, table, write_json
 
 
@@ -35,3 +42,26 @@ def test_the_table_and_the_file_say_whether_the_promise_was_kept(tmp_path: Path,
     write_json([result], tmp_path / "bench.json")
     line = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))[0]
     assert (line["ratio"], line["kept"], line["facts"]) == (2.0, word == "kept", {"rows": 3})
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A small office for the short forms."""
+    made = opened(office(tmp_path_factory.mktemp("bench"), 1_000))
+    yield made
+    made.close()
+
+
+@pytest.mark.bench
+def test_saving_a_form_is_about_as_quick_as_its_commit(store: Store, tmp_path: Path) -> None:
+    result = bench_save.line(store, tmp_path, runs=3)
+    assert Bound(3.0, seconds=0.020).holds(result.timing), table([result])
+
+
+@pytest.mark.bench
+def test_no_kind_of_query_needs_long(store: Store) -> None:
+    results = bench_search.lines(store, runs=3)
+    assert [result.facts["hits"] for result in results][:4] == [50, 50, 50, 50]
+    assert results[-1].facts["hits"] == 0
+    slow = [result for result in results if not Bound(3.0, seconds=0.050).holds(result.timing)]
+    assert slow == [], table(slow)
