@@ -15,7 +15,7 @@ from app.rules import password as password_rules
 from app.rules import recovery_code
 from app.rules.roles import SECURITY
 from app.store import attempts, keyslots
-from app.store.place import OfficeInfo, read_info, write_info
+from app.store.place import RESTORING, OfficeInfo, read_info, write_info
 from app.store.process_lock import ProcessLock
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ class Founded:
 
 def front_door(home: Home) -> tuple[OfficeInfo, tuple[str, ...]]:
     """What a login window shows: the office and the login names. Raises NoOffice, StoreDamaged, StoreTooNew."""
+    if (home.root / RESTORING).is_dir():
+        with _opening(home) as opening:
+            opening.lock.release()
     return read_info(home), keyslots.logins(home)
 
 
@@ -172,12 +175,22 @@ class _Opening:
 
 @contextmanager
 def _opening(home: Home) -> Iterator[_Opening]:
-    info = read_info(home)
+    if not (home.root / RESTORING).is_dir():
+        read_info(home)  # a folder without an office is told before a lock file is put into it
     with ExitStack() as undo:
         lock = ProcessLock(home.lock)
         undo.callback(lock.release)
-        yield _Opening(home, info, lock, undo)
+        _finish_restore(home)
+        yield _Opening(home, read_info(home), lock, undo)
         undo.pop_all()
+
+
+def _finish_restore(home: Home) -> None:
+    """End a restore that a power cut or a kill interrupted."""
+    if (home.root / RESTORING).is_dir():
+        from app.store import restore
+
+        restore.finish(home)
 
 
 def _key_for(home: Home, login: str, password: str) -> bytes:

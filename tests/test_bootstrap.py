@@ -33,7 +33,7 @@ from app.services import account, door, draft, preference, settings
 from app.services.account import NewAccount
 from app.services.office import Office
 from app.store import keyslots
-from app.store.place import OfficeInfo
+from app.store.place import RESTORING, OfficeInfo
 from tests.conftest import assert_journal_tells_all
 
 pytestmark = pytest.mark.usefixtures("cheap_slots")
@@ -400,6 +400,27 @@ def test_a_missing_part_is_damage_and_not_an_empty_folder(place: Home, code: str
 def test_a_missing_key_file_is_read_from_its_copy(place: Home, opened: list[Office]) -> None:
     place.keys.unlink()
     enter(place, opened)
+
+
+def test_a_folder_without_an_office_is_told_and_stays_empty(place: Home) -> None:
+    place.root.mkdir()
+    with pytest.raises(NoOffice):
+        bootstrap.open_office(place, *DUTY)
+    assert list(place.root.iterdir()) == []
+    bootstrap.found_office(place, INFO, PEOPLE)
+
+
+@pytest.mark.parametrize("by_login", [True, False])
+def test_a_restore_that_was_interrupted_is_ended_first(place: Home, opened: list[Office], by_login: bool) -> None:
+    decided = place.root / RESTORING
+    decided.mkdir()
+    for file in (place.store, place.keys, place.office):
+        shutil.move(file, decided / file.name)
+    if not by_login:
+        assert bootstrap.front_door(place)[0] == INFO
+        assert not decided.exists()
+    assert enter(place, opened).actor.login == "zhiban"
+    assert not decided.exists()
 
 
 def test_an_office_of_a_newer_program_is_refused(place: Home, code: str) -> None:

@@ -10,6 +10,7 @@ from app.paths import Home
 from app.store import durable
 
 FORMAT = 1
+RESTORING = "restoring"  # folder of a restore that was decided and is not at its end; see app.store.restore
 
 
 class OfficeInfo(msgspec.Struct, frozen=True, kw_only=True):

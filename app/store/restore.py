@@ -14,11 +14,11 @@ from app import clock
 from app.errors import AttachmentDamaged, BackupUnreadable, StoreDamaged
 from app.models.journal import Device
 from app.paths import Home
-from app.store import backup, blobs, durable, keyslots, shelf, snapshot
+from app.store import backup, blobs, durable, keyslots, place, shelf, snapshot
 from app.store.engine import connect, open_engine
 from app.store.shelf import Backup, Kind
 
-DECIDED = "restoring"
+DECIDED = place.RESTORING
 PREPARING = "restoring.part"
 
 
