@@ -44,6 +44,7 @@ DEPARTMENTS = RegisterSpec(
     ),
     filters=(Filter("kind"), Filter("parent_id")),
     order=("name",),
+    also_named=("short_name", "code"),
     required=("name",),
     kinds={"name": Kind.NAME, "short_name": Kind.NAME, "code": Kind.CODE, "phone": Kind.CODE, "contact": Kind.NAME},
     natural_keys=(("code",), ("name",)),

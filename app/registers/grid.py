@@ -41,6 +41,7 @@ GRIDS = RegisterSpec(
     ),
     filters=(Filter("kind"), Filter("parent_id")),
     order=("name",),
+    also_named=("code",),
     required=("name",),
     kinds={"name": Kind.NAME, "code": Kind.CODE, "worker": Kind.NAME, "worker_phone": Kind.CODE},
     natural_keys=(("code",), ("name", "parent_id")),

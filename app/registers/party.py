@@ -78,6 +78,7 @@ PARTIES = RegisterSpec(
     filters=(Filter("kind"), Filter("industry"), Filter("grid_id")),
     order=("name",),
     required=("kind", "name"),
+    derived=("kind",),
     kinds={
         "name": Kind.NAME, "trade_name": Kind.NAME, "credit_code": Kind.CODE, "id_number": Kind.CODE, "phone": Kind.CODE,
         "legal_representative": Kind.NAME,

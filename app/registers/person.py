@@ -10,6 +10,11 @@ from app.registers.spec import Column, Filter, Heading, RegisterSpec, Section, S
 from app.rules import identity
 from app.rules.vocabulary import Light, PersonKind, PersonSource, Sex
 
+_USUAL_SOURCE = {
+    PersonKind.ESTABLISHED: PersonSource.TOWNSHIP,
+    PersonKind.STATIONED: PersonSource.SQUAD,
+    PersonKind.AUXILIARY: PersonSource.AUXILIARY,
+}
 SOON = timedelta(days=60)  # a certificate is renewed in about this time
 
 
@@ -43,6 +48,20 @@ def complete(values: Values) -> Values:
         filled["kind"] = PersonKind.AUXILIARY
     if filled.get("kind") is PersonKind.AUXILIARY and not filled.get("source"):
         filled["source"] = PersonSource.AUXILIARY
+    return filled
+
+
+def assume(values: Values) -> Values:
+    """For a roster without one of the columns: who has a certificate or a source other than 辅助 is an officer."""
+    filled = dict(values)
+    if not filled.get("kind"):
+        source = filled.get("source")
+        if source is PersonSource.SQUAD:
+            filled["kind"] = PersonKind.STATIONED
+        elif source or filled.get("certificate"):
+            filled["kind"] = PersonKind.ESTABLISHED
+    if not filled.get("source"):
+        filled["source"] = _USUAL_SOURCE[filled["kind"]] if filled.get("kind") else None
     return filled
 
 
@@ -106,6 +125,7 @@ PEOPLE = RegisterSpec(
     ),
     order=("name",),
     required=("name", "kind", "source"),
+    derived=("kind", "source"),
     kinds={"name": Kind.NAME, "certificate": Kind.CODE, "id_number": Kind.CODE, "phone": Kind.CODE},
     natural_keys=(("certificate",), ("id_number",), ("name", "department_id"), ("name", "home_unit")),
     unique=(Unique(("certificate",)), Unique(("id_number",))),
@@ -170,6 +190,7 @@ PEOPLE = RegisterSpec(
     check=check,
     hints=hints,
     complete=complete,
+    assume=assume,
     signs=signs,
     signed_by=("certificate", "certificate_until"),
 )  # fmt: skip

@@ -133,6 +133,9 @@ class RegisterSpec:
     check: Callable[[Values], Sequence[Problem]] | None = None
     hints: Callable[[Values], Mapping[str, str]] | None = None
     complete: Callable[[Values], Values] | None = None
+    assume: Callable[[Values], Values] | None = None  # import only: fills `derived` when the file has no such column
+    derived: tuple[str, ...] = ()  # required attributes a file may lack, since `complete` or `assume` can tell them
+    also_named: tuple[str, ...] = ()  # attributes by which a reference in a sheet may name a record, beside its title
     unique: tuple[Unique, ...] = ()
     children: tuple[Child, ...] = ()
     column_sets: tuple[ColumnSet, ...] = ()

@@ -32,13 +32,14 @@ def history(session: Session, actor: Actor, key: str, record_id: str) -> tuple[H
     permit(actor, "history.read")
     permit(actor, f"{spec.action}.read")
     ops = _operations(session, spec, record_id)
-    names = dict(session.execute(select(Account.login, Account.name)).tuples().all())
-    devices = dict(session.execute(select(Device.id, Device.name)).tuples().all())
+    names = dict(session.execute(select(Account.login, Account.name)).all())
+    devices = dict(session.execute(select(Device.id, Device.name)).all())
     lines = [
         HistoryLine(_instant(op.hlc), names.get(op.who, op.who), devices.get(op.dev, op.dev), *_told(session, spec, op))
         for op in ops
     ]
-    return tuple(_together(lines))
+    # A line without fields of the form tells nothing, unless the record came or went: the order of child rows, say.
+    return tuple(line for line in _together(lines) if line.fields or line.kind is not OpKind.SET)
 
 
 def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> OpKind:
@@ -77,7 +78,7 @@ def _told(session: Session, spec: RegisterSpec, op: Op) -> tuple[OpKind, tuple[F
     titles = reference_titles(session, (known[name] for name in changed), [before, after])
     told = tuple(
         FieldChange(prefix + known[name].label, shown(known[name], first, titles), shown(known[name], last, titles))
-        for name, (first, last) in changed.items()
+        for name, (first, last) in ((name, changed[name]) for name in known if name in changed)
     )
     return OpKind.read(op.kind), told
 

@@ -1,0 +1,94 @@
+"""Names in a sheet as records: one look-up for a whole column; what names nothing is told, or kept as text in another column."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.registers.catalogue import register_of_table
+from app.registers.fields import Field, fields
+from app.registers.kinds import Kind
+from app.registers.spec import RegisterSpec
+from app.services.sheets.converting import Records
+
+
+def resolve(session: Session, spec: RegisterSpec, records: Records, mapped: set[str]) -> None:
+    """Replace names by ids in place. Where a register refers to itself a name of this very file stays one: see `resolve_own`."""
+    for field in fields(spec).values():
+        if field.kind is not Kind.REFERENCE or field.name not in mapped or not field.subject:
+            continue
+        ids = _ids_by_name(session, field.subject)
+        own = field.subject == spec.model.__tablename__
+        in_file = {values.get(spec.title_field) for values in records.values} if own else set()
+        otherwise = field.heading.otherwise if field.heading else None
+        kept: dict[str, int] = {}
+        for row, values in zip(records.rows, records.values, strict=True):
+            name = values[field.name]
+            if name is None:
+                continue
+            found = ids.get(name, [])
+            if len(found) == 1:
+                values[field.name] = found[0]
+            elif found:
+                records.refuse(row, field, f"{field.label}“{name}”有 {len(found)} 条同名的，请改写编码或简称", name)
+            elif name in in_file:
+                values[field.name] = _Own(name)
+            elif otherwise and values.get(otherwise) in (None, name):
+                values[otherwise], values[field.name] = name, None
+                kept[name] = kept.get(name, 0) + 1
+            else:
+                records.refuse(row, field, f"{_register_title(field)}里没有“{name}”，请先登记，或改成已有的名称", name)
+        for name, count in kept.items():
+            other = fields(spec)[otherwise or ""].label
+            records.notes.append(
+                f"{_register_title(field)}里没有“{name}”，{count} 行的{field.label}已按文字记在“{other}”"
+            )
+
+
+def refuse_orphans(spec: RegisterSpec, records: Records) -> None:
+    """Refuse rows that refer to a row of the same file which is itself refused."""
+    refused = -1
+    while refused != len(records.problems):
+        refused = len(records.problems)
+        rows = list(zip(records.rows, records.values, strict=True))
+        good = {values.get(spec.title_field) for row, values in rows if row not in records.problems}
+        for row, values in rows:
+            for name, value in values.items():
+                if type(value) is _Own and value not in good:
+                    records.refuse(row, fields(spec)[name], f"文件里的“{value}”那一行没有收，这一行也不能收", value)
+
+
+def resolve_own(spec: RegisterSpec, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
+    """Give names of rows of the same file the ids those rows were given."""
+    own: Mapping[str, str] = {values[spec.title_field]: values["id"] for values in reversed(added)}
+    for values in (*added, *changed):
+        for name, value in values.items():
+            if type(value) is _Own:
+                values[name] = own.get(value)
+
+
+class _Own(str):
+    """The title of another row of the same file."""
+
+    __slots__ = ()
+
+
+def _ids_by_name(session: Session, table: str) -> dict[str, list[str]]:
+    spec = register_of_table(table)
+    if spec is None:
+        return {}
+    columns = spec.model.__table__.columns
+    names = (spec.title_field, *spec.also_named)
+    query = select(columns.id, *(columns[name] for name in names)).where(columns.deleted_at.is_(None))
+    found: dict[str, list[str]] = {}
+    for row_id, title, *others in session.execute(query):
+        for name in dict.fromkeys((title, *others)):
+            if name:
+                found.setdefault(name, []).append(row_id)
+    return found
+
+
+def _register_title(field: Field) -> str:
+    spec = register_of_table(field.subject or "")
+    return spec.title if spec else field.label
