@@ -237,6 +237,15 @@ class AlreadyIssued(DeskError):
     todo = "需要更正时请另做一份新的文书。"
 
 
+class NoPassword(DeskError):
+    """A command was started where nobody can be asked for a password."""
+
+    number = "E206"
+    what = "没有给出密码，登录不了。"
+    safe = "数据没有变化。"
+    todo = "请在命令行窗口里运行并输入密码，或先设好环境变量 COMMAND_DESK_PASSWORD。"
+
+
 class Unexpected(DeskError):
     """A fault of the program."""
 

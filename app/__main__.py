@@ -1,0 +1,83 @@
+"""The command line: `python -m app [--home DIR] COMMAND`. Only argparse and paths here; a command comes when chosen."""
+
+import argparse
+import contextlib
+import importlib
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from app import paths
+from app.errors import DeskError
+
+WRONG_USAGE = 2
+# command -> (module below app.commands, what it does)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "gui": ("gui", "打开窗口（不写命令时）"),
+    "demo": ("demo", "建一个虚构的演示单位"),
+    "tour": ("tour", "在真实窗口里走完一个工作日，留下截图和文书"),
+    "import": ("import_sheet", "导入 Excel 或 CSV"),
+    "export": ("export_sheet", "导出登记册"),
+    "search": ("search", "全局搜索"),
+    "check": ("check", "体检"),
+    "backup": ("backup", "立即备份"),
+    "restore": ("restore", "恢复备份"),
+    "why-date": ("why_date", "讲清一个期限是怎么算出来的"),
+    "self-check": ("self_check", "检查本机安装是否完整"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong usage is exit code 2, said in Chinese first."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what does not fit and how it is used."""
+        self.exit(WRONG_USAGE, f"命令写得不对：{message}\n{self.format_usage()}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command: 0 done, 1 nothing could be done (said on stderr), 2 wrong usage."""
+    _speak_utf8()
+    args = _read(arguments)
+    module = importlib.import_module(f"app.commands.{COMMANDS[args.command][0]}")
+    parser = Parser(prog=f"python -m app {args.command}", description=module.__doc__)
+    parser.add_argument("--home", type=Path, default=args.home, help="单位的数据文件夹")
+    module.add_arguments(parser)
+    chosen = parser.parse_args(args.rest)
+    chosen.home = paths.Home((chosen.home or paths.default_home()).absolute())
+    try:
+        code: int = module.run(chosen)
+    except DeskError as error:
+        print(error.text(), file=sys.stderr)  # noqa: T201  a command speaks to a terminal
+        if getattr(chosen, "json", False):
+            print(json.dumps({"error": error.text(), "number": error.number}, ensure_ascii=False))  # noqa: T201
+        return 1
+    return code
+
+
+def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    listing = "\n".join(f"  {name:<12}{what}" for name, (_module, what) in COMMANDS.items())
+    parser = Parser(
+        prog="python -m app",
+        description=f"指挥台。命令：\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--home", type=Path, help="单位的数据文件夹，默认是本用户的数据文件夹")
+    parser.add_argument("command", nargs="?", default="gui", choices=COMMANDS, metavar="COMMAND", help="见上")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="命令的参数；COMMAND --help 说明")
+    return parser.parse_args(arguments)
+
+
+def _speak_utf8() -> None:
+    """Chinese on any console and through any pipe; what a console cannot show becomes `?` rather than a stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(OSError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
