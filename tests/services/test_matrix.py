@@ -1,0 +1,120 @@
+"""The whole matrix through the services themselves: each role asks for each thing, and is let in or refused as the table says.
+
+What a call does once it is let in is tested elsewhere; here it gets arguments that lead to nothing, and is rolled back.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.errors import DeskError, NotPermitted
+from app.models import Person
+from app.rules import roles
+from app.services import account, attachment, audit, door, paper, password, patrol, patrol_reading, settings
+from app.services.account import NewAccount
+from app.services.actor import Actor
+from app.services.patrol_shapes import PatrolDraft, RecheckDraft
+from app.services.register import clipboard, editing, history, listing, picking, recycling
+from app.services.register.shapes import FormDraft, Query
+from app.services.search import search
+from app.store.keyslots import Vault
+from app.store.unit import Store
+from tests.services.conftest import ActorOf
+
+Call = Callable[[Session, Actor, Vault], Any]
+NONE = "00000000-0000-7000-8000-000000000000"
+SOME = datetime(2026, 11, 24, tzinfo=UTC)
+NOBODY = NewAccount("", "", [])
+TABLES = {
+    "people": "person", "departments": "department", "grids": "grid", "power_items": "power_item", "parties": "party",
+    "patrols": "patrol",
+}  # fmt: skip
+
+
+def of_register(key: str) -> list[tuple[set[str], Call]]:
+    """What the shared register services ask for: the actions that must all be held, and a call."""
+    return [
+        ({f"{key}.read"}, lambda s, a, _v: listing.count(s, a, key, Query())),
+        ({f"{key}.read"}, lambda s, a, _v: listing.list_page(s, a, key, Query())),
+        ({f"{key}.read"}, lambda s, a, _v: listing.ids_of(s, a, key, Query())),
+        ({f"{key}.read"}, lambda s, a, _v: editing.load(s, a, key, NONE)),
+        ({f"{key}.read"}, lambda s, a, _v: picking.options(s, a, TABLES[key])),
+        ({f"{key}.read"}, lambda s, a, _v: clipboard.copy_rows(s, a, key, [])),
+        ({f"{key}.write"}, lambda _s, a, _v: editing.blank(a, key)),
+        ({f"{key}.write"}, lambda s, a, _v: editing.save(s, a, key, FormDraft({}, NONE, 1))),
+        ({f"{key}.delete"}, lambda s, a, _v: recycling.delete(s, a, key, NONE)),
+        ({"history.read", f"{key}.read"}, lambda s, a, _v: history.history(s, a, key, NONE)),
+        ({"undo", f"{key}.write"}, lambda s, a, _v: history.undo_last(s, a, key, NONE)),
+        ({"recycle.read"}, lambda s, a, _v: listing.count(s, a, key, Query(deleted=True))),
+        ({"recycle.restore"}, lambda s, a, _v: recycling.restore(s, a, key, NONE)),
+    ]
+
+
+CALLS: list[tuple[set[str], Call]] = [
+    *(one for key in TABLES for one in of_register(key)),
+    ({"search"}, lambda s, a, _v: search(s, a, "演示")),
+    ({"patrol.record"}, lambda s, a, _v: patrol.record(s, a, PatrolDraft())),
+    ({"patrol.record"}, lambda s, a, _v: patrol.change(s, a, NONE, 1, PatrolDraft())),
+    ({"patrol.recheck"}, lambda s, a, _v: patrol.recheck(s, a, NONE, RecheckDraft(None, None, ""))),
+    ({"patrols.delete"}, lambda s, a, _v: patrol.delete(s, a, NONE, 1)),
+    ({"patrols.read"}, lambda s, a, _v: patrol_reading.load(s, a, NONE)),
+    ({"patrols.read"}, lambda s, a, _v: patrol_reading.candidates(s, a, date(2026, 11, 24))),
+    ({"patrols.read"}, lambda s, a, _v: patrol_reading.due_rechecks(s, a)),
+    ({"attachment.write"}, lambda s, a, _v: attachment.add(s, a, b"", "x.jpg")),
+    ({"attachment.read"}, lambda s, a, _v: attachment.look(s, a, NONE)),
+    ({"attachment.read"}, lambda s, a, _v: attachment.open_bytes(s, a, NONE)),
+    ({"attachment.read"}, lambda s, a, _v: attachment.save_as(s, a, NONE, Path("nowhere"))),
+    ({"document.read"}, lambda s, a, _v: paper.papers_of(s, a, "patrol", NONE)),
+    ({"document.read"}, lambda s, a, _v: paper.load(s, a, NONE)),
+    ({"account.read"}, lambda s, a, _v: account.accounts(s, a)),
+    ({"account.manage"}, lambda s, a, v: account.create(s, a, v, NOBODY)),
+    ({"account.manage"}, lambda s, a, _v: account.edit(s, a, NONE, 1, NOBODY)),
+    ({"account.manage"}, lambda s, a, v: account.disable(s, a, v, NONE)),
+    ({"account.manage"}, lambda s, a, v: account.enable(s, a, v, NONE)),
+    ({"account.manage"}, lambda s, a, v: account.reset(s, a, v, NONE)),
+    ({"account.manage"}, password.new_recovery_code),
+    ({"settings.read"}, lambda s, a, _v: settings.lines(s, a)),
+    ({"settings.write"}, lambda s, a, _v: settings.put(s, a, "lock.idle_minutes", 0)),
+    ({"audit.read"}, lambda s, a, _v: door.events(s, a, SOME, SOME)),
+    ({"audit.read"}, lambda s, a, _v: audit.trail(s, a, SOME, SOME)),
+    ({"reveal.personal"}, lambda s, a, _v: door.reveal(s, a, Person, NONE, "phone")),
+]
+
+
+class Undone(Exception):
+    """Ends a unit of work without keeping anything."""
+
+
+def refused(store: Store, actor: Actor, vault: Vault, call: Call) -> bool:
+    """Whether the service turns the actor away; whatever else it says is no matter of permission."""
+    with suppress(Undone), store.write(actor.login) as session:
+        try:
+            call(session, actor, vault)
+        except NotPermitted:
+            return True
+        except DeskError:
+            return False
+        raise Undone
+    return False
+
+
+@pytest.mark.parametrize("role", roles.table().roles)
+def test_each_role_may_exactly_what_the_table_says(store: Store, actor_of: ActorOf, vault: Vault, role: str) -> None:
+    actor, table = actor_of(role), roles.table().actions
+    wrong: Mapping[str, bool] = {
+        f"{number}: {sorted(needed)}": turned_away
+        for number, (needed, call) in enumerate(CALLS)
+        for turned_away in [refused(store, actor, vault, call)]
+        if turned_away == all(role in table[action].holders for action in needed)
+    }
+    assert wrong == {}
+
+
+def test_an_account_without_a_role_may_nothing(store: Store, actor_of: ActorOf, vault: Vault) -> None:
+    actor = actor_of()
+    assert [number for number, (_, call) in enumerate(CALLS) if not refused(store, actor, vault, call)] == []
