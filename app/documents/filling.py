@@ -192,29 +192,31 @@ class _Filler:
         return Cell(column, opinion, columns, lines=int(node.get("高") or 2), foot=foot)
 
     def _list(self, body: Node) -> Grid:
-        field = self.form.field(body.get("字段"))
-        columns = field.columns if field else ()
-        head = Row(
-            tuple(Cell(i, Words(name), label=True) for i, name in enumerate(("序号", *(c.label for c in columns))))
-        )
-        entries = _entries(self.values.get(body.get("字段")))
-        rows = [head, *(self._entry(number, entry, columns) for number, entry in enumerate(entries, 1))]
+        name = body.get("字段")
+        field = self.form.field(name) or Field(name, name, "表")
+        entries, columns = _entries(self.values.get(name)), field.columns
+        across = len(columns) + 1
+        head = [
+            Cell(index, Words(label), label=True) for index, label in enumerate(["序号", *(c.label for c in columns)])
+        ]
+        rows = [Row(tuple(head)), *(self._entry(number, entry, field) for number, entry in enumerate(entries, 1))]
         rows += self._total(body.get("合计"), entries, columns)
-        if self.blank or (field and field.required and not entries):
-            rows += [_empty_row(len(columns) + 1) for _ in range(int(body.get("空行") or 3))]
-        elif field and not entries:
-            rows.append(Row(tuple(Cell(i, Words("/"), label=True) for i in range(len(columns) + 1))))
+        if self.blank or (field.required and not entries):
+            rows += [_uniform_row("", across)] * int(body.get("空行") or 3)
+        elif not entries:
+            rows.append(_uniform_row("/", across))
         else:
-            rows.append(Row((Cell(0, Words("（以下空白）"), len(columns) + 1, label=True),)))
+            rows.append(Row((Cell(0, Words("（以下空白）"), across, label=True),)))
         widths = tuple(column.width for column in columns)
         return Grid((max(2, round(sum(widths) * 0.09)), *widths), tuple(rows), head=1)
 
-    def _entry(self, number: int, entry: Mapping[str, object], columns: Sequence[Field]) -> Row:
+    def _entry(self, number: int, entry: Mapping[str, object], field: Field) -> Row:
         cells = [Cell(0, Words(str(number)), label=True)]
-        for index, column in enumerate(columns, 1):
+        for index, column in enumerate(field.columns, 1):
             value = entry.get(column.name)
             text = self._clean(show(value, default_format(column.kind), column.choices)) if not is_empty(value) else "/"
-            cells.append(Cell(index, Words(text), label=text == "/" or column.kind == "整数"))
+            words = Words(text, (Span(0, len(text), field.name),))
+            cells.append(Cell(index, words, label=text == "/" or column.kind == "整数"))
         return Row(tuple(cells))
 
     def _total(self, name: str, entries: Sequence[Mapping[str, object]], columns: Sequence[Field]) -> list[Row]:
@@ -252,8 +254,8 @@ def _entries(value: object) -> list[Mapping[str, object]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
 
 
-def _empty_row(columns: int) -> Row:
-    return Row(tuple(Cell(index, Words(), label=True) for index in range(columns)))
+def _uniform_row(text: str, columns: int) -> Row:
+    return Row(tuple(Cell(index, Words(text), label=True) for index in range(columns)))
 
 
 def _moved(span: Span, by: int) -> Span:

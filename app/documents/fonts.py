@@ -85,6 +85,10 @@ class Faces:
         for name, chars in groupby(text, key=lambda char: cells[char][0]):
             yield name, "".join(chars)
 
+    def chosen(self) -> dict[Role, str]:
+        """The file that serves each role on this machine, for the self-check: is the office's own font installed?"""
+        return {role: str(self._cells[role]["国"][0]) for role in CHAINS}
+
     def missing(self, role: Role, text: str) -> set[str]:
         """The characters of `text` that no font of the role can draw."""
         cells = self._cells[role]
@@ -107,7 +111,7 @@ class Faces:
         with self._lock:
             if file not in self._loaded:
                 found = next((folder / file for folder in self._folders if (folder / file).is_file()), None)
-                self._loaded[file] = _parse(found) if found else None
+                self._loaded[file] = _parse(found, ours=found.parent == self._folders[-1]) if found else None
             return self._loaded[file]
 
 
@@ -123,10 +127,16 @@ def _system_folders() -> list[Path]:
     return [Path(root) / tail for root, tail in zip(roots, below, strict=True) if root]
 
 
-def _parse(path: Path) -> "TTFont":
+def _parse(path: Path, *, ours: bool) -> "TTFont | None":
+    """A font that reportlab cannot embed (PostScript outlines, a damaged file) counts as not installed."""
     from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError
 
-    font = _readable_font()(path.stem, str(path), subfontIndex=0)
+    name = path.stem if ours else f"{path.stem} of this machine"  # the same file name may be another version
+    try:
+        font = _readable_font()(name, str(path), subfontIndex=0)
+    except TTFError:
+        return None
     pdfmetrics.registerFont(font)
     return font  # type: ignore[no-any-return]
 

@@ -58,6 +58,7 @@ class _Table:
         self.edges = [flow.sheet.left + unit * sum(grid.widths[:index]) for index in range(len(grid.widths) + 1)]
         self.laid = [[self._lay(cell) for cell in row.cells] for row in grid.rows]
         self.heights = [self._height(row) for row in self.laid]
+        self.spanning = [(index, laid) for index, row in enumerate(self.laid) for laid in row if laid.cell.rows > 1]
         self._grow_for_spans()
         self.parts: list[_Part] = []
 
@@ -76,24 +77,26 @@ class _Table:
 
     def _grow_for_spans(self) -> None:
         """A label over several rows must find room in them."""
-        for index, row in enumerate(self.laid):
-            for laid in row:
-                rows = slice(index, index + laid.cell.rows)
-                short = laid.height(self.pitch) - sum(self.heights[rows])
-                if laid.cell.rows > 1 and short > 0:
-                    self.heights[min(rows.stop, len(self.heights)) - 1] += short
+        for index, laid in self.spanning:
+            rows = slice(index, index + laid.cell.rows)
+            short = laid.height(self.pitch) - sum(self.heights[rows])
+            self.heights[min(rows.stop, len(self.heights)) - 1] += max(short, 0.0)
 
     def run(self, keep: float) -> None:
         """Place all rows; `keep` points must follow the last two, which stay together, on the same page."""
         last_two = max(len(self.grid.rows) - 2, self.grid.head)
         for index in range(len(self.grid.rows)):
-            tail = sum(self.heights[index:]) + keep
-            together = index == last_two and (keep or self.grid.head)
-            leaving = together and self.flow.room < tail <= self.flow.floor - self.flow.sheet.top
-            if self._group_should_move(index) or (leaving and not self._empty()):
+            leaving = index == last_two and (keep or self.grid.head) and self._tail_should_move(index, keep)
+            if self._group_should_move(index) or leaving:
                 self._turn(index)
             self._place(index)
         self._close()
+
+    def _tail_should_move(self, index: int, keep: float) -> bool:
+        """The last rows go to the next page together with what must follow them."""
+        tail = sum(self.heights[index:]) + keep
+        page = self.flow.floor - self.flow.sheet.top
+        return self.flow.room < tail <= page and not self._empty()
 
     def _group_should_move(self, index: int) -> bool:
         """Rows under one label stay together if a page can hold them."""
@@ -153,10 +156,12 @@ class _Table:
         edges: set[_Edge] = set()
         for position, part in enumerate(parts):
             for laid in self.laid[part.row]:
-                below = [p for p in parts[position:] if part.row <= p.row < part.row + laid.cell.rows]
-                self._cell(laid, part, below[-1].top + below[-1].height, edges)
+                last = part
+                if laid.cell.rows > 1:
+                    last = [p for p in parts[position:] if part.row <= p.row < part.row + laid.cell.rows][-1]
+                self._cell(laid, part, last.top + last.height, edges)
         self._hanging(parts, edges)
-        for x1, y1, x2, y2 in sorted(edges):
+        for x1, y1, x2, y2 in _joined(edges):
             self.flow.rule(x1, y1, x2, y2, INNER)
         left, right, top = self.edges[0], self.edges[-1], parts[0].top
         low = parts[-1].top + parts[-1].height
@@ -166,15 +171,14 @@ class _Table:
     def _hanging(self, parts: Sequence[_Part], edges: set[_Edge]) -> None:
         """Labels over several rows that began on an earlier page open again here."""
         first = next((part for part in parts if part.row >= self.grid.head), parts[0])
-        for index, row in enumerate(self.laid[: first.row]):
-            for laid in row:
-                below = [part for part in parts if index < part.row < index + laid.cell.rows]
-                if below and below[0] is first:
-                    again = _Part(index, first.top, 0.0, 1, 1, end=True)
-                    self._cell(laid, again, below[-1].top + below[-1].height, edges)
+        for index, laid in self.spanning:
+            below = [part for part in parts if index < part.row < index + laid.cell.rows]
+            if below and below[0] is first and index < first.row:
+                again = _Part(index, first.top, 0.0, 1, 1, end=True)
+                self._cell(laid, again, below[-1].top + below[-1].height, edges)
 
     def _cell(self, laid: _Laid, part: _Part, low: float, edges: set[_Edge]) -> None:
-        x, right, top = laid.x, laid.x + laid.width, part.top
+        x, right, top = laid.x, self.edges[laid.cell.column + laid.cell.columns], part.top
         edges |= _frame(x, top, right, low)
         if laid.cell.label:
             self._label(laid if part.first == 0 else self._lay(laid.cell, AGAIN), top, low)
@@ -212,6 +216,25 @@ class _Table:
 
 def _frame(left: float, top: float, right: float, low: float) -> set[_Edge]:
     return {(left, top, right, top), (left, low, right, low), (left, top, left, low), (right, top, right, low)}
+
+
+def _joined(edges: set[_Edge]) -> list[_Edge]:
+    """Sides of neighbouring cells as one long line each: a fifth of the lines to draw."""
+    level = [(y1, x1, x2) for x1, y1, x2, y2 in edges if y1 == y2]
+    upright = [(x1, y1, y2) for x1, y1, x2, y2 in edges if x1 == x2]
+    rows = [(start, at, end, at) for at, start, end in _runs(level)]
+    return rows + [(at, start, at, end) for at, start, end in _runs(upright)]
+
+
+def _runs(sides: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """(where, start, end) of sides that touch, joined."""
+    found: list[tuple[float, float, float]] = []
+    for at, start, end in sorted(sides):
+        if found and found[-1][0] == at and start <= found[-1][2]:
+            found[-1] = (at, found[-1][1], max(end, found[-1][2]))
+        else:
+            found.append((at, start, end))
+    return found
 
 
 def grid(flow: Flow, piece: Grid, keep: float = 0.0) -> None:

@@ -4,6 +4,7 @@ All text of a page goes into one text object and the font is named only when it 
 fast as text placed by hand. The same pages give the same bytes: no time of day, no random id in the file.
 """
 
+import threading
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 TINTS = {"missing": (1.0, 0.93, 0.93), "later": (1.0, 0.95, 0.78)}
 UNDERLINE = (0.64, 0.16, 0.16)
 SEAL_GREY = (0.55, 0.45, 0.45)
+
+_pdfium = threading.Lock()  # pdfium may be entered by one thread at a time
 
 
 def pdf(pages: Sequence[Page], fonts: Faces, *, title: str, preview: bool = False) -> bytes:
@@ -50,7 +53,7 @@ def page_image(document: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
     """
     import pypdfium2
 
-    with pypdfium2.PdfDocument(document) as opened:
+    with _pdfium, pypdfium2.PdfDocument(document) as opened:
         if not 0 <= page < len(opened):
             msg = f"page {page} of {len(opened)}"
             raise IndexError(msg)

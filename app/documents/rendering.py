@@ -12,6 +12,7 @@ from app.documents.grids import row_of
 from app.documents.marks import Place
 from app.documents.paper import Grid, Paper, Paragraph, Words
 from app.documents.typesetting import typeset
+from app.documents.values import clean
 
 _one_at_a_time = threading.Lock()  # reportlab keeps the subsets of a font on the font, whatever thread asks
 
@@ -62,7 +63,8 @@ def render_list_pdf(
 ) -> Rendered:
     """A printed register: `columns` are (heading, width in proportion), `under` says in words what was filtered."""
     head = row_of([name for name, _ in columns], label=True)
-    table = Grid(tuple(width for _, width in columns), (head, *(row_of(row) for row in rows)), head=1, size=10.5)
+    body = tuple(row_of([clean(text)[0] for text in row]) for row in rows)
+    table = Grid(tuple(width for _, width in columns), (head, *body), head=1, size=10.5)
     pieces = (Paragraph(Words(title), "title"), Paragraph(Words(under), "note"), table)
     paper = Paper(title, "清单", pieces, "of", landscape=landscape)
     return _render(paper, preview=False, bundled_fonts=bundled_fonts)

@@ -54,9 +54,17 @@ def test_the_windows_font_comes_first(tmp_path: Path, monkeypatch: pytest.Monkey
     (folder / "simfang.ttf").write_bytes(source.read_bytes())
     monkeypatch.setenv("WINDIR", str(tmp_path))
     machine = Faces()
-    assert machine.cells("body")["中"][0] == "simfang"
+    assert machine.cells("body")["中"][0] == "simfang of this machine"
+    assert machine.chosen()["title"] == "NotoSerifSC-Bold-GB2312"
     assert machine.cells("body")["龑"][0] == "LXGWWenKai-Regular"
     assert Faces(bundled_only=True).cells("body")["中"][0] == "FandolFang-Regular"
+
+
+def test_a_font_file_that_is_none_counts_as_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "Fonts").mkdir()
+    (tmp_path / "Fonts" / "simfang.ttf").write_bytes(b"not a font")
+    monkeypatch.setenv("WINDIR", str(tmp_path))
+    assert Faces().chosen()["body"] == "FandolFang-Regular"
 
 
 def test_a_page_is_drawn_in_the_asked_size() -> None:
