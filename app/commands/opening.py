@@ -23,7 +23,7 @@ def account() -> str:
 
 
 def password(login: str) -> str:
-    """The password of `login`: the variable, a prompt, or the first line of a pipe. Raises NoPassword when there is none of them."""
+    """The password of `login`: the variable, a prompt, or the first line of a pipe. Raises NoPassword without any."""
     given = os.environ.get(PASSWORD)
     if given is not None:
         return given

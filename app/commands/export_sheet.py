@@ -1,0 +1,25 @@
+"""Write a register as Excel or CSV, by the extension of the file."""
+
+import argparse
+from pathlib import Path
+
+from app.commands.opening import opened
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """REGISTER, FILE."""
+    from app.commands.registers import KEYS
+
+    parser.add_argument("register", metavar="REGISTER", choices=KEYS, help="、".join(KEYS))
+    parser.add_argument("file", metavar="FILE", type=Path, help="写到哪个 xlsx 或 csv 文件")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write it and say how many."""
+    from app.services.register.shapes import Query
+    from app.services.sheets.exporting import export
+
+    with opened(args) as office, office.store.read() as session:
+        count = export(session, office.actor, args.register, args.file, Query())
+    print(f"已导出 {count} 条到 {args.file}")
+    return 0
