@@ -28,7 +28,7 @@ def count(session: Session, actor: Actor, key: str, query: Query) -> int:
     """How many records the list holds. Ask once per query, not per page."""
     spec = _readable(actor, key, query)
     columns = spec.model.__table__.columns
-    statement = select(func.count(columns.id)).where(*_where(spec, query))
+    statement = select(func.count(columns.id)).where(*where_of(spec, query))
     return session.scalar(statement) or 0
 
 
@@ -51,8 +51,8 @@ def list_page(
 def ids_of(session: Session, actor: Actor, key: str, query: Query) -> list[str]:
     """The ids of the whole list in its order: what an export or a printed list goes through."""
     spec = _readable(actor, key, query)
-    order = _order(spec, query, backwards=False)
-    return list(session.scalars(select(spec.model.__table__.columns.id).where(*_where(spec, query)).order_by(*order)))
+    order = order_of(spec, query)
+    return list(session.scalars(select(spec.model.__table__.columns.id).where(*where_of(spec, query)).order_by(*order)))
 
 
 def distinct(session: Session, actor: Actor, key: str, name: str, limit: int = 200) -> tuple[str, ...]:
@@ -97,15 +97,16 @@ def _readable(actor: Actor, key: str, query: Query) -> RegisterSpec:
 
 def _ids(session: Session, spec: RegisterSpec, query: Query, offset: int, limit: int, total: int | None) -> list[str]:
     backwards = total is not None and offset > total // 2
-    statement = select(spec.model.__table__.columns.id).where(*_where(spec, query))
-    statement = statement.order_by(*_order(spec, query, backwards=backwards))
+    statement = select(spec.model.__table__.columns.id).where(*where_of(spec, query))
+    statement = statement.order_by(*order_of(spec, query, backwards=backwards))
     if backwards and total is not None:
         last = min(total, offset + limit)
         return list(session.scalars(statement.offset(total - last).limit(max(0, last - offset))))[::-1]
     return list(session.scalars(statement.offset(offset).limit(limit)))
 
 
-def _order(spec: RegisterSpec, query: Query, *, backwards: bool) -> list[ColumnElement[Any]]:
+def order_of(spec: RegisterSpec, query: Query, *, backwards: bool = False) -> list[ColumnElement[Any]]:
+    """The columns a list is ordered by, the id always last."""
     columns = spec.model.__table__.columns
     names = [*(query.order or spec.order)]
     last_falls = names[-1].startswith("-")
@@ -118,7 +119,8 @@ def _order(spec: RegisterSpec, query: Query, *, backwards: bool) -> list[ColumnE
     return ordered
 
 
-def _where(spec: RegisterSpec, query: Query) -> list[ColumnElement[bool]]:
+def where_of(spec: RegisterSpec, query: Query) -> list[ColumnElement[bool]]:
+    """What holds for each record of a list."""
     columns = spec.model.__table__.columns
     where: list[ColumnElement[bool]] = [
         columns.deleted_at.is_not(None) if query.deleted else columns.deleted_at.is_(None)

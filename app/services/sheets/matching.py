@@ -1,7 +1,8 @@
 """Which record a row of a sheet is: by the natural keys of its register, against the store and against the rows above it.
 
 Keys are tried in order. A record found by one key is the row's only when no stronger key speaks against it: two people of one
-name in one unit with different certificates are two. In the last key blanks are equal to blanks, so that a second import changes nothing.
+name in one unit with different certificates are two.
+In the last key blanks are equal to blanks, so that a second import changes nothing.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,0 +1,163 @@
+"""A register as Excel or CSV: every cell a string, so that none can ever be a formula; ids and codes formatted as text.
+
+Rows stream from the store into the file, written beside its name first and moved over it at the end: a cancelled or broken-off
+export leaves what was there before.
+"""
+
+import csv
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.registers.fields import Field, sheet_fields
+from app.registers.kinds import Kind
+from app.registers.spec import RegisterSpec
+from app.registers.values import to_text
+from app.services.actor import Actor, permit
+from app.services.register.listing import order_of, where_of
+from app.services.register.reading import reference_titles
+from app.services.register.shapes import Query
+from app.services.sheets.shapes import Progress
+
+CHUNK = 2_000
+LONGEST = 32_767  # characters an xlsx cell can hold
+_CUT = "……（内容太长，表格放不下，完整内容请看程序里的记录）"
+_DANGEROUS = tuple("=+-@\t\r＝＋－＠")
+_WIDTHS = {
+    Kind.NAME: 14, Kind.CODE: 22, Kind.DAY: 12, Kind.INSTANT: 17, Kind.FLAG: 8, Kind.CHOICE: 12, Kind.INTEGER: 10,
+    Kind.NUMBER: 10, Kind.MONEY: 12, Kind.PROSE: 40, Kind.TEXTS: 24, Kind.CHOICES: 20, Kind.REFERENCE: 20,
+}  # fmt: skip
+
+
+def export(
+    session: Session,
+    actor: Actor,
+    spec: RegisterSpec,
+    path: Path,
+    *,
+    query: Query | None = None,
+    names: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> int:
+    """Write the records of a list to `path` (.csv or .xlsx) and return how many. `names` picks and orders the columns."""
+    permit(actor, f"{spec.action}.export")
+    known = sheet_fields(spec, names)
+    asked = query or Query()
+    columns = spec.model.__table__.columns
+    total = session.scalar(select(func.count(columns.id)).where(*where_of(spec, asked))) or 0
+    lines = _watched(lines_of(session, spec, asked, known), total, progress)
+    with _replacing(path) as part:
+        if path.suffix.lower() == ".csv":
+            write_csv(part, [field.label for field in known], lines)
+        else:
+            write_xlsx(part, spec.title, known, lines)
+    return total
+
+
+def listed(
+    session: Session, actor: Actor, spec: RegisterSpec, *, query: Query | None = None, names: Sequence[str] = ()
+) -> tuple[list[str], list[list[str]]]:
+    """Labels and rows of a list in words: what is printed, the list for the public among others."""
+    permit(actor, f"{spec.action}.export")
+    known = sheet_fields(spec, names)
+    return [field.label for field in known], list(lines_of(session, spec, query or Query(), known))
+
+
+def lines_of(session: Session, spec: RegisterSpec, query: Query, known: Sequence[Field]) -> Iterator[list[str]]:
+    """The records of a list in words, in its order."""
+    columns = spec.model.__table__.columns
+    statement = select(*(columns[field.name] for field in known)).where(*where_of(spec, query))
+    found = session.execute(statement.order_by(*order_of(spec, query)).execution_options(yield_per=CHUNK))
+    references = [field for field in known if field.kind is Kind.REFERENCE]
+    names = [field.name for field in known]
+    for chunk in found.partitions():
+        titles = (
+            reference_titles(session, references, [dict(zip(names, row, strict=True)) for row in chunk])
+            if references
+            else {}
+        )
+        writers = [_writer(field, titles) for field in known]
+        written = [
+            values if write is None else [None if value is None else write(value) for value in values]
+            for write, values in zip(writers, zip(*chunk, strict=True), strict=True)
+        ]
+        yield from map(list, zip(*written, strict=True))
+
+
+def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[list[str]]) -> None:
+    """A workbook of one sheet: frozen header with a filter, widths by kind, strings only."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet(title)
+    header = book.add_format({"bold": True, "bg_color": "#E4ECF6", "border": 1, "valign": "vcenter"})
+    text = book.add_format({"num_format": "@"})
+    for column, field in enumerate(known):
+        sheet.set_column(column, column, _WIDTHS.get(field.kind, 18), text if field.kind is Kind.CODE else None)
+    sheet.freeze_panes(1, 0)
+    for column, field in enumerate(known):
+        sheet.write_string(0, column, field.label, header)
+    formats = [text if field.kind is Kind.CODE else None for field in known]
+    write = sheet.write_string
+    number = 0
+    for number, line in enumerate(lines, 1):
+        for column, value in enumerate(line):
+            if value:
+                write(
+                    number,
+                    column,
+                    value if len(value) <= LONGEST else value[: LONGEST - len(_CUT)] + _CUT,
+                    formats[column],
+                )
+    sheet.autofilter(0, 0, number, len(known) - 1)
+    book.close()
+
+
+def write_csv(path: Path, labels: Sequence[str], lines: Iterator[list[str]]) -> None:
+    """UTF-8 with a mark, as Excel and WPS open it; a cell they would take for a formula gets an apostrophe in front."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(labels)
+        writer.writerows([guarded(value or "") for value in line] for line in lines)
+
+
+def guarded(text: str) -> str:
+    """Text that a spreadsheet reading CSV cannot take for a formula; the import takes the apostrophe off again."""
+    return f"'{text}" if text.startswith(_DANGEROUS) else text
+
+
+def _writer(field: Field, titles: dict[str, str]) -> Callable[[Any], str] | None:
+    """How values of one field become text; None when they are text already."""
+    if field.kind is Kind.CHOICE:
+        return lambda word: str(word.label)
+    if field.kind is Kind.REFERENCE:
+        return lambda row_id: titles.get(row_id, "")
+    if field.kind in {Kind.LINE, Kind.PROSE, Kind.NAME, Kind.CODE}:
+        return None
+    return partial(to_text, field)
+
+
+def _watched(lines: Iterator[list[str]], total: int, progress: Progress | None) -> Iterator[list[str]]:
+    for number, line in enumerate(lines):
+        if progress and number % CHUNK == 0:
+            progress(number, total)
+        yield line
+    if progress:
+        progress(total, total)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A file beside `path` that takes its place when the block ends, and is gone when it raises."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
