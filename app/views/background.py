@@ -2,17 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import DeskError
-from app.views.doors import Threading
 
 if TYPE_CHECKING:
-    from app.store.background import Background
-    from app.store.unit import Store
+    from app.store.background import Background, Threading
 
 
 class Delivery(QObject):
@@ -38,11 +36,11 @@ def alive(owner: object) -> bool:
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
-def threads(delivery: Delivery, broke: Callable[[BaseException], None]) -> Threading:
+def threads(delivery: Delivery, broke: Callable[[BaseException], None]) -> "Threading":
     """What `open_office` makes its Background with; `broke` hears of jobs whose page did not ask to."""
 
-    def make(store: "Store", who: Callable[[], str]) -> "Background":
-        from app.store.background import Threads
+    def make(store: Any, who: Callable[[], str]) -> "Background":
+        from app.store.background import Threads  # in the thread that opens the office: it brings SQLAlchemy
 
         return Threads(store, who, delivery.deliver, broke, alive)
 

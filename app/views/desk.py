@@ -19,7 +19,6 @@ from app.views.widgets.dialogs import tell
 
 if TYPE_CHECKING:
     from app.services.office import Office
-    from app.store.unit import Changes
     from app.views.password_dialogs import PasswordDialog
     from app.views.window import Window
     from app.views.wizard import Founding
@@ -154,7 +153,7 @@ class Desk(QObject):
         window.switch_wanted.connect(self._switch)
         window.password_wanted.connect(lambda: self._change_password(due=False))
         window.quit_wanted.connect(self._leave)
-        office.store.listeners.append(self._committed)
+        office.store.listeners.append(lambda changes: self._committed(changes.tables, changes.ids))
         self.window = window
         _place(window)
         window.show()
@@ -165,9 +164,9 @@ class Desk(QObject):
         if office.actor.must_change:
             self._change_password(due=True)
 
-    def _committed(self, changes: "Changes") -> None:
+    def _committed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """In the writing thread."""
-        self.delivery.deliver(lambda: self.window.data_changed(changes.tables, changes.ids) if self.window else None)
+        self.delivery.deliver(lambda: self.window.data_changed(tables, ids) if self.window else None)
 
     def _unlock(self, password: str) -> None:
         window, office = self.window, self.office

@@ -1,6 +1,6 @@
 """The doors of an office as the windows use them. `app.bootstrap` is one; the floors forbid importing it from here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.paths import Home
@@ -8,11 +8,8 @@ from app.paths import Home
 if TYPE_CHECKING:
     from app.services.account import NewAccount
     from app.services.office import Office
-    from app.store.background import Background
+    from app.store.background import Threading
     from app.store.place import OfficeInfo
-    from app.store.unit import Store
-
-Threading = Callable[["Store", Callable[[], str]], "Background"]
 
 
 class Recovery(Protocol):
@@ -35,12 +32,12 @@ class Doors(Protocol):
         """Make a new office."""
         ...
 
-    def open_office(self, home: Home, login: str, password: str, background: Threading | None = None) -> "Office":
+    def open_office(self, home: Home, login: str, password: str, background: "Threading | None" = None) -> "Office":
         """Log in and open the store."""
         ...
 
     def open_with_recovery(
-        self, home: Home, code: str, login: str, new_password: str, background: Threading | None = None
+        self, home: Home, code: str, login: str, new_password: str, background: "Threading | None" = None
     ) -> tuple["Office", str]:
         """Open with the sealed code; the office and the new code."""
         ...

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.office import Office
+    from app.views.habits import Habits
 
 
 class Frame(Protocol):
@@ -33,4 +34,12 @@ class Frame(Protocol):
 
     def note_saved(self) -> None:
         """Something was just committed: the status bar shows the time."""
+        ...
+
+    def send(self, command: str) -> None:
+        """Let the page in front do one of its commands."""
+        ...
+
+    def take_habits(self, chosen: "Habits") -> None:
+        """Put on what the operator chose and keep it."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import DeskError
@@ -10,7 +10,7 @@ from app.views.credentials import Credentials
 from app.views.theme import worn
 from app.views.widgets.kinds import label
 from app.views.widgets.mark import Mark
-from app.views.widgets.panel import Panel
+from app.views.widgets.panel import Panel, centred
 
 
 class LockScreen(QWidget):
@@ -33,7 +33,6 @@ class LockScreen(QWidget):
         panel.body.setContentsMargins(pad, pad, pad, pad)
         heading = QHBoxLayout()
         heading.addWidget(Mark())
-        heading.addSpacing(worn().px(8))
         heading.addWidget(self._title)
         heading.addStretch(1)
         panel.body.addLayout(heading)
@@ -41,7 +40,7 @@ class LockScreen(QWidget):
         panel.body.addWidget(self.credentials)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(panel))
         column.addStretch(2)
 
     def show_for(self, login: str, name: str, logins: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from app.views.icons import app_icon
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
 from app.views.widgets.mark import Mark
-from app.views.widgets.panel import Panel
+from app.views.widgets.panel import Panel, centred
 
 if TYPE_CHECKING:
     from app.store.place import OfficeInfo
@@ -41,10 +41,9 @@ class LoginWindow(QWidget):
         panel.body.setSpacing(worn().px(10))
         heading = QHBoxLayout()
         heading.addWidget(Mark(32))
-        heading.addSpacing(worn().px(8))
         heading.addWidget(label("指挥台", "title"))
         if info.demo:
-            heading.addWidget(label("演示", "demo"))
+            heading.addWidget(label("演示", "demo"), 0, Qt.AlignmentFlag.AlignVCenter)
         heading.addStretch(1)
         panel.body.addLayout(heading)
         panel.body.addWidget(label(f"{info.city}{info.county}{info.township} · {info.device}", "facts", wrap=True))
@@ -55,7 +54,7 @@ class LoginWindow(QWidget):
         panel.body.addWidget(self.recovery, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(panel))
         column.addStretch(1)
         self.credentials.offer(logins)
         self.resize(worn().px(520), worn().px(480))

@@ -163,7 +163,7 @@ class Navigation(QFrame):
         self.setProperty("kind", "nav")
         self.model = NavigationModel()
         self.view = QListView()
-        self.view.setProperty("kind", "nav")
+        self.view.setProperty("kind", "nav-list")
         self.view.setModel(self.model)
         self._delegate = _Delegate(self.view)
         self.view.setItemDelegate(self._delegate)
@@ -185,7 +185,7 @@ class Navigation(QFrame):
     def fold(self, *, on: bool) -> None:
         """Fold to icons, or unfold."""
         self.folded = self._delegate.folded = on
-        self.setFixedWidth(worn().size("nav_folded" if on else "nav"))
+        self.setFixedWidth(worn().size("nav_folded" if on else "nav_open"))
         self._fold.setText("" if on else "收起导航")
         self._fold.setIcon(icon("unfold" if on else "fold", "tx2"))
         self._fold.setAccessibleName("展开导航" if on else "收起导航")

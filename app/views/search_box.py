@@ -44,7 +44,7 @@ class SearchBox(QLineEdit):
         inner = QHBoxLayout(self)
         inner.setContentsMargins(0, 0, worn().px(7), 0)
         inner.addStretch(1)
-        inner.addWidget(label("Ctrl+K", "keycap"))
+        inner.addWidget(label("Ctrl+K", "keycap"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.list = Suggestions(self)
         self.list.chosen.connect(self._choose)
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)

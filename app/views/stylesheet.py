@@ -8,7 +8,8 @@ from app.views.theme import Look, Sizes
 
 _GROUND: Final = """
 QWidget { color: $tx; font-size: ${body}px; }
-QMainWindow, QDialog, QWidget[kind="page"], QStackedWidget { background: $bg; }
+QMainWindow, QDialog, QWidget[kind="page"] { background: $bg; }
+QStackedWidget { background: transparent; }
 QToolTip { background: $panel; color: $tx; border: 1px solid $inp; padding: ${p4}px ${p8}px; font-size: ${caption}px; }
 QLabel { background: transparent; border: none; }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 700; }
@@ -149,12 +150,12 @@ QTableView, QListView, QTreeView { background: $panel; border: none; outline: no
 QTableView::item { border: none; border-bottom: 1px solid $line2; padding: 0 ${p8}px; }
 QTableView::item:selected, QListView::item:selected { background: $acct; color: $tx; }
 QTableView:focus { border: none; }
-QListView[kind="nav"] { background: $nav; }
+QListView[kind="nav-list"] { background: $nav; }
 QListView[kind="popup"] { background: $panel; border: 1px solid $inp; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $inp; outline: none; padding: ${p2}px; }
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QHeaderView { background: $alt; border: none; }
-QHeaderView::section { background: $alt; color: $tx2; border: none; border-bottom: 1px solid $line; padding: 0 ${p8}px;
+QHeaderView::section { background: $alt; color: $tx2; border: none; border-bottom: 1px solid $line; padding: 0 ${p12}px;
     font-size: ${caption}px; font-weight: 600; min-height: ${table_header}px; }
 QTableCornerButton::section { background: $alt; border: none; }
 QMenu { background: $panel; border: 1px solid $inp; padding: ${p4}px; }

@@ -106,7 +106,7 @@ class Sizes:
     input_small: int
     button_tiny: int = 24
     statusbar: int = 28
-    nav: int = 172
+    nav_open: int = 172
     nav_folded: int = 52
     pill: int = 22
     tag: int = 18

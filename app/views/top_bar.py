@@ -29,15 +29,14 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(worn().px(14), 0, worn().px(16), 0)
         row.setSpacing(worn().px(10))
-        self._mark = Mark()
-        row.addWidget(self._mark)
+        row.addWidget(Mark())
         name = QWidget()
         inner = QHBoxLayout(name)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(worn().px(8))
         inner.addWidget(label("指挥台", "title"))
         if demo:
-            inner.addWidget(label("演示", "demo"))
+            inner.addWidget(label("演示", "demo"), 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addStretch(1)
         name.setMinimumWidth(worn().px(122))
         row.addWidget(name)
@@ -74,7 +73,6 @@ class TopBar(QFrame):
 
     def dress(self) -> None:
         """After a change of theme or zoom."""
-        self._mark.dress()
         self.setFixedHeight(worn().size("topbar"))
 
     def _build_user(self) -> QWidget:

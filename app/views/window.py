@@ -129,6 +129,10 @@ class Window(QMainWindow):
             page.shown()
         return True
 
+    def send(self, command: str) -> None:
+        """Let the page in front do a command."""
+        self.commands.send(command)
+
     def note_saved(self) -> None:
         """A commit has just been made."""
         self.status.show_saved(now())

@@ -63,7 +63,6 @@ class Wizard(QWidget):
         column.setContentsMargins(pad, pad, pad, pad)
         heading = QHBoxLayout()
         heading.addWidget(Mark(32))
-        heading.addSpacing(worn().px(8))
         heading.addWidget(label("指挥台 · 首次设置", "title"))
         heading.addStretch(1)
         self._step = label("", "facts")

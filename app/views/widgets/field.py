@@ -41,7 +41,10 @@ class Field(QWidget):
         if required:
             heading.addWidget(make_label("*", "error"))
         heading.addStretch(1)
-        self._column.addLayout(heading)
+        if label:
+            self._column.addLayout(heading)
+        else:
+            self._heading.hide()
         self._below = make_label(hint, "hint", wrap=True)
         self._below.setVisible(bool(hint))
 

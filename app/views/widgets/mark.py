@@ -1,23 +1,21 @@
-"""The program's mark beside its name."""
+"""The program's mark beside its name, in the accent of the theme in force."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from app.views.icons import icon
+from app.views.icons import paint_icon
 from app.views.theme import worn
 
 
-class Mark(QLabel):
-    """The program's mark, drawn afresh when the theme changes."""
+class Mark(QWidget):
+    """A square of `side` px at 100 %."""
 
     def __init__(self, side: int = 26) -> None:
         super().__init__()
-        self._side = side
-        self.dress()
+        self.setFixedSize(worn().px(side), worn().px(side))
 
-    def dress(self) -> None:
-        """Draw it in the accent of the theme in force."""
-        side = worn().px(self._side)
-        picture = icon("mark", "acc").pixmap(QSize(side, side), self.devicePixelRatio())
-        self.setPixmap(picture)
-        self.setFixedSize(side, side)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        paint_icon(painter, "mark", "acc", QRectF(self.rect()))
+        painter.end()

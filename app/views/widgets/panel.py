@@ -1,7 +1,7 @@
 """A panel (white box with a header line) and the header of a page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.theme import worn
 from app.views.widgets.kinds import label, pill, restyle
@@ -92,3 +92,23 @@ class PageHeader(QFrame):
         self.state.setText(text)
         restyle(self.state, "tone", tone)
         self.state.setVisible(bool(text))
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A row with the widget in its middle. An alignment flag would lose the height wrapped words need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """The content in an area that scrolls down, never sideways, when there is too little room."""
+    content.setProperty("kind", "scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area

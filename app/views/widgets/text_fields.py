@@ -166,3 +166,22 @@ class IdNumberField(Field):
         # A masked number cannot be edited: the stars would be saved.
         self.edit.setReadOnly(self._locked or not self._open)
         self._eye.setVisible(not self._open)
+
+
+class NumberField(TextField):
+    """A whole number within bounds. value: int or None."""
+
+    def __init__(self, label: str, *, least: int, most: int, required: bool = False, hint: str = "") -> None:
+        super().__init__(label, required=required, hint=hint)
+        self._least, self._most = least, most
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def value(self) -> object:
+        text = halfwidth(self.edit.text()).replace(",", "").strip()
+        return int(text) if text.removeprefix("-").isdecimal() else None
+
+    def problem(self) -> str:
+        value = self.value()
+        if self.edit.text().strip() and (not isinstance(value, int) or not self._least <= value <= self._most):
+            return f"{self.label}要填 {self._least} 到 {self._most} 的整数"
+        return super().problem()

@@ -1,0 +1,55 @@
+"""设置: the own window, backups, accounts, 体检, the recycle bin; each part only for those who may use it."""
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.services.actor import may
+from app.views.frame import Frame
+from app.views.pages.page import Page
+from app.views.pages.settings_accounts import AccountsPart
+from app.views.pages.settings_look import LookPart
+from app.views.pages.settings_recycle import RecyclePart
+from app.views.theme import worn
+from app.views.widgets.panel import Panel, scrolling
+
+
+class SettingsPage(Page):
+    """Parts stand behind tabs; a part reads its data when it is first shown."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame, "设置")
+        actor = frame.office.actor
+        parts: list[tuple[str, str, QWidget]] = [("zoom", "外观与习惯", LookPart(frame))]
+        if may(actor, "account.read"):
+            parts.append(("accounts", "账号", AccountsPart(frame)))
+        if may(actor, "recycle.read"):
+            parts.append(("recycle", "回收站", RecyclePart(frame)))
+        self.parts = {key: part for key, _title, part in parts}
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName("设置的分类")
+        self._stack = QStackedWidget()
+        for _key, title, part in parts:
+            self.tabs.addTab(title)
+            self._stack.addWidget(scrolling(part))
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        panel = Panel(padded=False)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(worn().px(8), 0, worn().px(8), worn().px(8))
+        inner.addWidget(self.tabs)
+        inner.addWidget(self._stack, 1)
+        panel.body.addLayout(inner, 1)
+        self.body.addWidget(panel, 1)
+
+    def show_part(self, key: str) -> None:
+        """Bring a part to the front."""
+        if key in self.parts:
+            self.tabs.setCurrentIndex(list(self.parts).index(key))
+
+    def show_zoom(self) -> None:
+        """From the status bar: 字号."""
+        self.show_part("zoom")
+
+    def show_backup(self) -> None:
+        """From the status bar: 备份."""
+        self.show_part("backup")
