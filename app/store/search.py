@@ -192,3 +192,18 @@ def newest(connection: AnyConnection, match: str, each: int, limit: int) -> list
     first = [(table, row) for table, ids in found.items() for row in ids[:each]]
     more = [(table, row) for table, ids in found.items() for row in ids[each:]]
     return [*first, *more][:limit]
+
+
+def holds(connection: AnyConnection, table_name: str, row_id: str, values: Mapping[str, object]) -> bool:
+    """Whether the entry of a record holds these words in this order."""
+    words, letters, tails = (column.split() for column in document(table_name, values))
+    columns = (("words", words), ("initials", letters), ("tails", tails))
+    wanted = [f'{name} : "{" ".join(part)}"' for name, part in columns if part]
+    statement = (
+        f"SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH ? "  # noqa: S608  our name
+        "AND rowid = (SELECT doc FROM search_doc WHERE tbl = ? AND row = ?)"
+    )
+    if not wanted:
+        return True
+    driver = _driver(connection)
+    return bool(driver.execute(statement, (" AND ".join(wanted), table_name, row_id)).fetchone()[0])
