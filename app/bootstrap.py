@@ -4,10 +4,10 @@ Before login only `front_door` runs; all that is heavy is imported by the functi
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.errors import DeskError, OfficeExists, Problem, Refused, WrongPassword, WrongRecoveryCode
 from app.paths import Home
@@ -20,13 +20,10 @@ from app.store.process_lock import ProcessLock
 
 if TYPE_CHECKING:
     from app.services.account import NewAccount
-    from app.services.actor import Actor
     from app.services.door import DoorKind
-    from app.services.office import Office
-    from app.store.background import Background
+    from app.services.office import Office, Seat
+    from app.store.background import Threading
     from app.store.unit import Store
-
-Threading = Callable[["Store", Callable[[], str]], "Background"]  # (store, who) -> Background
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _build(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", st
     return Founded(code)
 
 
-def open_office(home: Home, login: str, password: str, background: Threading | None = None) -> "Office":
+def open_office(home: Home, login: str, password: str, background: "Threading | None" = None) -> "Office":
     """Log in and open the store. `background` makes the threads from (store, who); without it all runs inline.
 
     Raises NoOffice, AlreadyRunning, LockedOut, WrongPassword, StoreDamaged, StoreTooNew.
@@ -101,7 +98,7 @@ def open_office(home: Home, login: str, password: str, background: Threading | N
 
 
 def open_with_recovery(
-    home: Home, code: str, login: str, new_password: str, background: Threading | None = None
+    home: Home, code: str, login: str, new_password: str, background: "Threading | None" = None
 ) -> tuple["Office", str]:
     """Open with the sealed code, which is used up by it: the account gets a new password; the office and the new code.
 
@@ -128,7 +125,7 @@ def switch_user(office: "Office", login: str, password: str) -> None:
     from app.services.door import DoorKind
 
     _key_for(office.home, login, password)
-    office.actor, office.preferences = _sit(office.home, office.info, office.store, login, DoorKind.SWITCH)
+    office.seat = _sit(office.home, office.info, office.store, login, DoorKind.SWITCH)
 
 
 def unlock(office: "Office", password: str) -> None:
@@ -137,7 +134,7 @@ def unlock(office: "Office", password: str) -> None:
 
     login = office.actor.login
     _key_for(office.home, login, password)
-    office.actor, office.preferences = _sit(office.home, office.info, office.store, login, DoorKind.UNLOCK)
+    office.seat = _sit(office.home, office.info, office.store, login, DoorKind.UNLOCK)
 
 
 def change_password(office: "Office", old: str, new: str) -> None:
@@ -147,7 +144,7 @@ def change_password(office: "Office", old: str, new: str) -> None:
     _key_for(office.home, office.actor.login, old)
     with office.store.write(office.actor.login) as session:
         password.change(session, office.actor, office.vault, new, office.policy)
-    office.actor = replace(office.actor, must_change=False)
+    office.seat = replace(office.seat, actor=replace(office.actor, must_change=False))
 
 
 def close_office(office: "Office") -> None:
@@ -242,20 +239,21 @@ def _seated(
     store: "Store",
     login: str,
     kind: "DoorKind",
-    background: Threading | None,
+    background: "Threading | None",
 ) -> "Office":
     from app.services.office import Office
     from app.store.background import Inline
 
-    actor, preferences = _sit(opening.home, opening.info, store, login, kind)
+    seat = _sit(opening.home, opening.info, store, login, kind)
     threads = (background or Inline)(store, lambda: office.actor.login)
-    office = Office(opening.home, opening.info, store, threads, vault, opening.lock, actor, preferences)
+    office = Office(opening.home, opening.info, store, threads, vault, opening.lock, seat)
     return office
 
 
-def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKind") -> tuple["Actor", dict[str, Any]]:
-    """Who comes in under a login whose password was right, with their preferences; what happened at the door is written."""
-    from app.services import account, door, preference
+def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKind") -> "Seat":
+    """Seat whom a right password let in; what happened at the door until then is written."""
+    from app.services import account, door, preference, settings
+    from app.services.office import Seat
 
     with store.write(login) as session:
         found = account.find_enabled(session, login)
@@ -263,7 +261,10 @@ def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKi
             raise _counted(home, login)
         door.note_pending(session, attempts.pending(home))
         door.note(session, login, kind)
-        actor = account.actor_of(found, password_rules.policy_of(demo=info.demo), store.device)
-        preferences = preference.preferences(session, found.id)
+        seat = Seat(
+            account.actor_of(found, password_rules.policy_of(demo=info.demo), store.device),
+            preference.preferences(session, found.id),
+            settings.number(session, "lock.idle_minutes"),
+        )
     attempts.clear_pending(home)
-    return actor, preferences
+    return seat

@@ -55,7 +55,7 @@ def house(tmp_path: Path) -> Path:
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     for name in ("", *NAMES):
         write(tmp_path, f"app/{name}/__init__.py".replace("//", "/"), "")
-    for name in ("background", "unit"):
+    for name in ("background", "place", "unit"):
         write(tmp_path, f"app/store/{name}.py", "")
     return tmp_path
 
@@ -121,8 +121,8 @@ def test_a_folder_without_a_floor_is_refused(house: Path) -> None:
     assert "app.attic" in words
 
 
-def test_views_may_ask_the_background(house: Path) -> None:
-    write(house, "app/views/page.py", "import app.store.background")
+def test_views_may_ask_the_background_and_read_the_door_plate(house: Path) -> None:
+    write(house, "app/views/page.py", "import app.store.background\nimport app.store.place")
     code, words = lint(house)
     assert code == 0, words
 

@@ -80,6 +80,9 @@ class Background(Protocol):
         ...
 
 
+Threading = Callable[[Store, Callable[[], str]], Background]  # what an office's Background is made with: (store, who)
+
+
 class Threads:
     """The Background of a running program."""
 
