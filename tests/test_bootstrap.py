@@ -246,7 +246,7 @@ def test_the_user_is_switched_while_the_store_stays_open(place: Home, opened: li
     store = office.store
     with clock.frozen(START):
         bootstrap.switch_user(office, *SYSTEM)
-    assert (office.store, office.actor.login, office.preferences) == (store, "xitong", {})
+    assert (office.store, office.actor.login, office.preferences, office.idle_minutes) == (store, "xitong", {}, 10)
     done: list[object] = []
     office.background.write(
         office, lambda session: settings.put(session, office.actor, "lock.idle_minutes", 15), done.append
@@ -259,7 +259,7 @@ def test_the_user_is_switched_while_the_store_stays_open(place: Home, opened: li
             bootstrap.switch_user(office, "zhiban", "wrong")
         assert office.actor.login == "xitong"
         bootstrap.switch_user(office, *DUTY)
-    assert office.preferences == {"zoom": 120}
+    assert (office.preferences, office.idle_minutes) == ({"zoom": 120}, 15)
     with office.store.read() as session:
         assert [line.title for line in draft.drafts(session, office.actor)] == ["半张表"]
     with pytest.raises(NotPermitted), office.store.write("zhiban") as session:

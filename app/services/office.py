@@ -19,11 +19,23 @@ if TYPE_CHECKING:
     from app.store.unit import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits at the office. `preferences` are the actor's as they were at login (key → JSON value).
+
+    `idle_minutes` is the longest the office lets a desk stand open without its user.
+    """
+
+    actor: Actor
+    preferences: Mapping[str, Any]
+    idle_minutes: int
+
+
 @dataclass(slots=True)
 class Office:
-    """One open office. `actor` and `preferences` change when the user is switched; all else stays while the store is open.
+    """One open office. `seat` changes when the user is switched; all else stays while the store is open.
 
-    `vault` adds and replaces key slots; `preferences` are the actor's as they were at login (key → JSON value).
+    `vault` adds and replaces key slots.
     """
 
     home: Home
@@ -32,8 +44,22 @@ class Office:
     background: "Background"
     vault: "Vault"
     lock: ProcessLock
-    actor: Actor
-    preferences: Mapping[str, Any]
+    seat: Seat
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the desk now."""
+        return self.seat.actor
+
+    @property
+    def preferences(self) -> Mapping[str, Any]:
+        """The preferences of who is at the desk."""
+        return self.seat.preferences
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without its user the desk must be locked at the latest."""
+        return self.seat.idle_minutes
 
     @property
     def policy(self) -> Policy:

@@ -1,5 +1,8 @@
 """Settings: data with default, bounds and mark; changed by the system administrator only, and journalled."""
 
+import re
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
@@ -10,12 +13,20 @@ from app.services import settings
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+
 
 def test_each_declared_setting_is_complete_and_its_default_fits() -> None:
     for one in settings.shipped().values():
         assert one.label
         assert one.meaning
         assert settings._misfit(one, one.default) == ""
+
+
+def test_every_setting_is_read_somewhere_and_every_one_read_is_declared() -> None:
+    program = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
+    read = set(re.findall(r'settings\.(?:get|number)\(\w+, "([^"]+)"', program))
+    assert read == settings.shipped().keys()
 
 
 def test_the_default_holds_until_somebody_sets_it(store: Store, actor_of: ActorOf) -> None:
@@ -63,5 +74,5 @@ def test_all_others_only_read(store: Store, actor_of: ActorOf, role: str) -> Non
 
 
 def test_how_sure_a_default_is_is_told_in_words() -> None:
-    assert settings.shipped()["office.document_word"].mark.label == "没有查到依据，须先问清再填"
-    assert settings.shipped()["lock.idle_minutes"].mark is settings.Mark.CONFIRM
+    assert settings.shipped()["lock.idle_minutes"].mark.label == "须经法制或领导确认"
+    assert settings.Mark.OPEN.label == "没有查到依据，须先问清再填"
