@@ -6,12 +6,13 @@ from typing import Any
 
 from app.clock import today
 from app.registers.patrol import PATROLS
+from app.rules.vocabulary import Light
 from app.services import paper, patrol, patrol_lines, patrol_reading
 from app.services.actor import may
 from app.services.draft import DraftLine
 from app.services.paper import Printable
 from app.services.patrol_lines import PatrolLine
-from app.services.patrol_shapes import FindingSeen, PatrolSeen, Saved
+from app.services.patrol_shapes import DueRecheck, FindingSeen, PatrolSeen, Saved
 from app.services.register import listing
 from app.services.register.shapes import Query
 from app.views.frame import Frame
@@ -21,7 +22,6 @@ from app.views.pages.patrol_recheck import RecheckDialog
 from app.views.pages.registers import RegisterPage
 from app.views.paper.layer import PreviewLayer
 from app.views.paper.preview import Sheaf
-from app.views.register.days import DayRange
 from app.views.register.filters import FilterState
 from app.views.register.paging import Fetch
 from app.views.register.question import LIGHTS, query_of
@@ -30,14 +30,16 @@ from app.views.widgets.kinds import button
 
 LOG_FORM, INSPECTION_FORM = "W01", "F08"
 COLUMNS = (
-    ShownColumn("recheck_due", "状态", 132),
-    ShownColumn("number", "编号", 176),
-    ShownColumn("day", "日期 班次", 112),
-    ShownColumn("member_names", "巡查人员", 180, sortable=False, stretch=True),
-    ShownColumn("points_visited", "实到/计划", 88, right=True, sortable=False),
-    ShownColumn("finding_count", "发现", 60, right=True, sortable=False),
-    ShownColumn("recheck", "复查", 132, sortable=False),
+    ShownColumn("recheck_due", "状态", 112),
+    ShownColumn("number", "编号", 172),
+    ShownColumn("day", "日期 班次", 106),
+    ShownColumn("member_names", "巡查人员", 92, sortable=False, stretch=True),
+    ShownColumn("points_visited", "实到/计划", 84, right=True, sortable=False),
+    ShownColumn("finding_count", "发现", 54, right=True, sortable=False),
+    ShownColumn("recheck", "复查", 106, sortable=False),
 )
+# What the first column says of a re-check; how much time is left stands in the last one.
+RECHECK_WORDS = {Light.OVERDUE: "复查超期", Light.SOON: "复查临期", Light.NORMAL: "待复查"}
 
 
 class PatrolPage(RegisterPage):
@@ -50,19 +52,36 @@ class PatrolPage(RegisterPage):
         super().__init__(frame, PATROLS)
         self.seen: PatrolSeen | None = None
 
+    @property
+    def new_words(self) -> str:
+        return "记一次巡查"
+
     # --- list
+
+    def shown(self) -> None:
+        super().shown()
+        self._say_due()
+
+    def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
+        super().data_changed(tables, ids)
+        self._say_due()
+
+    def _say_due(self) -> None:
+        """The grey line: what has to be looked at again."""
+        office = self.frame.office
+
+        def then(due: list[DueRecheck]) -> None:
+            late = sum(1 for one in due if one.status.light is Light.OVERDUE)
+            words = f"待复查 {len(due)} 处" + (f"，其中超期 {late} 处" if late else "")
+            self.header.say(words if due else "没有待复查的问题")
+
+        office.background.read(self, lambda session: patrol_reading.due_rechecks(session, office.actor), then)
 
     def columns(self) -> tuple[ShownColumn, ...]:
         return COLUMNS
 
     def question(self, state: FilterState, sort: str) -> Fetch:
         return fetch_patrols(self.frame, query_of(state, sort))
-
-    def show_last_week(self) -> None:
-        """Filter for the last seven days."""
-        from datetime import timedelta
-
-        self.listing.filters.set_value("day", DayRange(today() - timedelta(days=6), today()))
 
     # --- drawer
 
@@ -196,28 +215,39 @@ def fetch_patrols(frame: Frame, query: Query) -> Fetch:
     return fetch
 
 
+def _status_words(line: PatrolLine) -> str:
+    of_recheck = line.recheck is not None and line.status == line.recheck
+    return RECHECK_WORDS[line.status.light] if of_recheck else line.status.words
+
+
+def _day_words(line: PatrolLine) -> str:
+    day = f"{line.day:%m-%d}" if line.day.year == today().year else f"{line.day:%y-%m-%d}"
+    return f"{day} {line.shift.label}"
+
+
+def _points_words(line: PatrolLine) -> str:
+    if line.planned is None and line.visited is None:
+        return "—"
+    visited, planned = ("—" if one is None else str(one) for one in (line.visited, line.planned))
+    return f"{visited} / {planned}"
+
+
 def _row(line: PatrolLine) -> Row:
     left_out = line.planned is not None and line.visited is not None and line.visited < line.planned
-    known = line.planned is not None or line.visited is not None
-    points = f"{'—' if line.visited is None else line.visited} / {'—' if line.planned is None else line.planned}"
     recheck = line.recheck
-    pressing = recheck is not None and not LIGHTS[recheck.light].bold
+    pressing = recheck is not None and LIGHTS[recheck.light].bold
     return Row(
         line.id,
         (
-            Cell(line.status.words, light=LIGHTS[line.status.light]),
+            Cell(_status_words(line), light=LIGHTS[line.status.light]),
             Cell(line.number),
-            Cell(
-                f"{line.day:%m-%d} {line.shift.label}"
-                if line.day.year == today().year
-                else f"{line.day:%y-%m-%d} {line.shift.label}"
-            ),
+            Cell(_day_words(line)),
             Cell(line.members),
-            Cell(points if known else "—", tone="org" if left_out else ""),
+            Cell(_points_words(line), tone="org" if left_out else ""),
             Cell(str(line.findings)),
             Cell(
                 recheck.words.removeprefix("复查") if recheck else "—",
-                tone="" if recheck is None or pressing else LIGHTS[recheck.light].token,
+                tone=LIGHTS[recheck.light].token if recheck and pressing else "",
             ),
         ),
     )

@@ -132,7 +132,9 @@ class FindingCard(QFrame):
         row.addWidget(self._fold)
         row.addWidget(tag(finding.category))
         row.addStretch(1)
-        row.addWidget(label(f"{local(finding.found_at):%H:%M} {_short(finding.place, 10)}", "caption"))
+        where = label(f"{local(finding.found_at):%H:%M} {_short(finding.place, 8)}", "caption")
+        where.setToolTip(finding.place)
+        row.addWidget(where)
         return head
 
     def _make_body(self) -> QWidget:
@@ -215,5 +217,5 @@ def _note(text: str) -> QFrame:
     return box
 
 
-def _short(text: str, longest: int = 15) -> str:
+def _short(text: str, longest: int = 11) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -16,6 +16,7 @@ from app.views.frame import Frame
 from app.views.pages.recycle import RecycleLayer
 from app.views.register.clipboard import copy_rows
 from app.views.register.filters import FilterState
+from app.views.register.import_layer import ImportLayer
 from app.views.register.layers import LayeredPage
 from app.views.register.listing import Listing
 from app.views.register.outgoing import Outgoing
@@ -42,6 +43,7 @@ class RegisterPage(LayeredPage):
         self.can_write = may(actor, f"{spec.action}.write")
         self.can_delete = may(actor, f"{spec.action}.delete")
         self.can_import = may(actor, f"{spec.action}.import")
+        self.can_export = may(actor, f"{spec.action}.export")
         self.listing = Listing(
             frame,
             spec.key,
@@ -71,6 +73,11 @@ class RegisterPage(LayeredPage):
         self._asked_once = False
 
     # --- what a subclass may say otherwise
+
+    @property
+    def new_words(self) -> str:
+        """The words of the primary button."""
+        return f"登记{self.spec.noun}"
 
     def columns(self) -> tuple[ShownColumn, ...]:
         """The columns of the list."""
@@ -112,15 +119,17 @@ class RegisterPage(LayeredPage):
         add(button("回收站", "flat", icon="trash", then=self.open_recycle))
         if self.can_import:
             add(button("导入…", icon="import", then=self.open_import))
-        add(button("导出…", icon="export", then=self.outgoing.export_all))
+        if self.can_export:
+            add(button("导出…", icon="export", then=self.outgoing.export_all))
         add(button("打印清单", icon="printer", then=self.print_out))
         if self.can_write:
-            add(button(f"登记{self.spec.noun}", "primary", icon="plus", then=self.new_record))
+            add(button(self.new_words, "primary", icon="plus", then=self.new_record))
 
     def _commands(self) -> None:
         command, batch = self.listing.add_command, self.listing.add_batch
         self.listing.table.copying = self._copy
-        batch("导出…", self.outgoing.export_selected, icon="export")
+        if self.can_export:
+            batch("导出…", self.outgoing.export_selected, icon="export")
         batch("打印", self.outgoing.print_selected, icon="printer")
         if self.can_write:
             command(f"修改{self.spec.noun}", Qt.Key.Key_F2, self.edit_current)
@@ -309,8 +318,6 @@ class RegisterPage(LayeredPage):
 
     def open_import(self) -> None:
         """The import of Excel and CSV files."""
-        from app.views.register.import_layer import ImportLayer
-
         layer = ImportLayer(self.frame, self.spec)
         layer.imported.connect(self.listing.reload)
         self.push(layer)

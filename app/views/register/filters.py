@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.views.register.days import DayRange, DaysButton, days_words
+from app.views.register.flow import Flow
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
 
@@ -56,28 +57,25 @@ class FilterBar(QFrame):
         self.items = tuple(items)
         self._controls: dict[str, QComboBox | DaysButton | QPushButton] = {}
         look = worn()
-        row = QHBoxLayout(self)
+        row = Flow(self, look.px(8))
         row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-        row.setSpacing(look.px(8))
         self.search_box = QLineEdit()
         self.search_box.setProperty("size", "filter")
         self.search_box.setPlaceholderText(find)
         self.search_box.setAccessibleName(find or "查找")
         self.search_box.setClearButtonEnabled(True)
-        self.search_box.setMinimumWidth(look.px(150))
-        self.search_box.setMaximumWidth(look.px(240))
+        self.search_box.setFixedWidth(look.px(176))
         self.search_box.setVisible(bool(find))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
         self._typing.timeout.connect(self._tell)
         self.search_box.textChanged.connect(lambda _text: self._typing.start())
-        row.addWidget(self.search_box, 1)
+        row.addWidget(self.search_box)
         for item in self.items:
             control = self._control(item)
             self._controls[item.name] = control
             row.addWidget(control)
-        row.addStretch(2)
         self.clear_button = button("清除筛选", "link", then=self.clear)
         row.addWidget(self.clear_button)
         self._tell_clear()

@@ -8,8 +8,13 @@ from typing import Any, Final
 from PySide6.QtWidgets import QFileDialog
 
 from app.documents.rendering import Rendered, render_list_pdf
+from app.errors import NotWritten
+from app.registers.fields import sheet_fields
 from app.registers.spec import RegisterSpec
+from app.services.actor import permit
+from app.services.register import clipboard
 from app.services.register.shapes import Query
+from app.services.sheets import exporting
 from app.views.paper.layer import PreviewLayer
 from app.views.paper.preview import Sheaf
 from app.views.register.layers import LayeredPage
@@ -57,20 +62,30 @@ class Outgoing:
         return dialog
 
     def export_to(self, path: Path, ids: Sequence[str] | None = None) -> None:
-        """Write a file; the kind follows from its name."""
-        actor, key, query = self._page.frame.office.actor, self._spec.key, self._query()
+        """Write a file; the kind follows from its name. A place that cannot be written is told in words."""
+        actor, spec, query = self._page.frame.office.actor, self._spec, self._query()
 
-        from app.services.sheets import exporting
+        def work(session: Any, report: Callable[[int, int], None]) -> int:
+            try:
+                if ids is None:
+                    return exporting.export(session, actor, spec, path, query=query, progress=report)
+                return self._write_some(session, path, ids)
+            except OSError as error:
+                raise NotWritten(name=path.name, place=path.parent) from error
 
-        def query_work(session: Any, report: Callable[[int, int], None]) -> int:
-            return exporting.export(session, actor, key, path, query, ids=ids, progress=report)
+        doing, after = f"正在导出{spec.title}", "没有写完的文件请不要使用；指挥台里的数据没有变化。"
+        self.working.read(doing, work, partial(self._exported, path), after)
 
-        self.working.read(
-            f"正在导出{self._spec.title}",
-            query_work,
-            partial(self._exported, path),
-            "没有写完的文件已删除，数据没有变化。",
-        )
+    def _write_some(self, session: Any, path: Path, ids: Sequence[str]) -> int:
+        """The records of `ids` in their order."""
+        actor, spec = self._page.frame.office.actor, self._spec
+        permit(actor, f"{spec.action}.export")
+        labels, *lines = clipboard.copy_rows(session, actor, spec.key, ids)
+        if path.suffix.lower() == ".csv":
+            exporting.write_csv(path, labels, iter(lines))
+        else:
+            exporting.write_xlsx(path, spec.title, sheet_fields(spec), iter(lines))
+        return len(lines)
 
     def _exported(self, path: Path, count: int) -> None:
         self._page.frame.say(f"已导出 {count:,} 条到 {path.name}")

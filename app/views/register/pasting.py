@@ -2,6 +2,7 @@
 
 from app.registers.spec import RegisterSpec
 from app.views.register.clipboard import pasted_rows
+from app.views.register.import_layer import ImportLayer
 from app.views.register.layers import LayeredPage
 
 
@@ -18,8 +19,6 @@ class Pasting:
         if not rows:
             self._page.frame.say("剪贴板里没有表格内容，请先在 WPS 表格里复制")
             return
-        from app.views.register.import_layer import ImportLayer
-
         layer = ImportLayer(self._page.frame, self._spec)
         self._page.push(layer)
         layer.take_rows(rows)
