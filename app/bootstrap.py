@@ -9,12 +9,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.errors import DeskError, OfficeExists, Problem, Refused, WrongPassword, WrongRecoveryCode
+from app.errors import OfficeExists, Problem, Refused, WrongRecoveryCode
 from app.paths import Home
 from app.rules import password as password_rules
-from app.rules import recovery_code
 from app.rules.roles import SECURITY
-from app.store import attempts, keyslots
+from app.store import attempts, gate, keyslots
 from app.store.place import RESTORING, OfficeInfo, read_info, write_info
 from app.store.process_lock import ProcessLock
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.door import DoorKind
     from app.services.office import Office, Seat
     from app.store.background import Threading
+    from app.store.shelf import Backup
     from app.store.unit import Store
 
 
@@ -93,7 +93,7 @@ def open_office(home: Home, login: str, password: str, background: "Threading | 
     from app.services.door import DoorKind
 
     with _opening(home) as opening:
-        vault = keyslots.Vault(home, _key_for(home, login, password))
+        vault = keyslots.Vault(home, gate.key_for(home, login, password))
         return _seated(opening, vault, _open_store(vault, opening.undo), login, DoorKind.LOGIN, background)
 
 
@@ -108,7 +108,7 @@ def open_with_recovery(
     from app.services.door import DoorKind
 
     with _opening(home) as opening:
-        vault = keyslots.Vault(home, _key_by_code(home, code))
+        vault = keyslots.Vault(home, gate.key_by_code(home, code))
         store = _open_store(vault, opening.undo)
         with store.write(login) as session:
             found = account.find_enabled(session, login)
@@ -124,7 +124,7 @@ def switch_user(office: "Office", login: str, password: str) -> None:
     """Seat another user at the open office; store, threads and drafts stay. Raises LockedOut, WrongPassword."""
     from app.services.door import DoorKind
 
-    _key_for(office.home, login, password)
+    gate.key_for(office.home, login, password)
     office.seat = _sit(office.home, office.info, office.store, login, DoorKind.SWITCH)
 
 
@@ -133,7 +133,7 @@ def unlock(office: "Office", password: str) -> None:
     from app.services.door import DoorKind
 
     login = office.actor.login
-    _key_for(office.home, login, password)
+    gate.key_for(office.home, login, password)
     office.seat = _sit(office.home, office.info, office.store, login, DoorKind.UNLOCK)
 
 
@@ -141,7 +141,7 @@ def change_password(office: "Office", old: str, new: str) -> None:
     """The actor's own password. Raises LockedOut and WrongPassword for the old one, Refused for the new one."""
     from app.services import password
 
-    _key_for(office.home, office.actor.login, old)
+    gate.key_for(office.home, office.actor.login, old)
     with office.store.write(office.actor.login) as session:
         password.change(session, office.actor, office.vault, new, office.policy)
     office.seat = replace(office.seat, actor=replace(office.actor, must_change=False))
@@ -149,6 +149,30 @@ def change_password(office: "Office", old: str, new: str) -> None:
 
 def close_office(office: "Office") -> None:
     """Finish what is being written, note the end, and let the next program in."""
+    try:
+        _shut(office)
+    finally:
+        office.lock.release()
+
+
+def restore_office(office: "Office", chosen: "Backup") -> "Backup | None":
+    """Turn the open office back to a backup and close it; nobody else can open it meanwhile. Log in again afterwards.
+
+    The backup that was made of what stood there before, None when it could not be read. Raises NotPermitted, BackupUnreadable
+    and DiskFull, with the office as it was; after the last two it is closed.
+    """
+    from app.services.actor import permit
+    from app.store import restore
+
+    permit(office.actor, "restore")
+    try:
+        _shut(office)
+        return restore.restore(office.home, office.vault.key, chosen)
+    finally:
+        office.lock.release()
+
+
+def _shut(office: "Office") -> None:
     from app.services import door
 
     office.background.close()
@@ -157,7 +181,6 @@ def close_office(office: "Office") -> None:
             door.note(session, office.actor.login, door.DoorKind.LOGOUT)
     finally:
         office.store.close()
-        office.lock.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,38 +211,6 @@ def _finish_restore(home: Home) -> None:
         from app.store import restore
 
         restore.finish(home)
-
-
-def _key_for(home: Home, login: str, password: str) -> bytes:
-    """The data key by a password; counts a wrong one."""
-    attempts.require_unlocked(home, login)
-    key = keyslots.unlock(home, login, password)
-    if key is None:
-        raise _counted(home, login)
-    attempts.succeeded(home, login)
-    return key
-
-
-def _counted(home: Home, login: str) -> DeskError:
-    """Count a wrong password, or one of an account that may not come in, and say how many tries are left."""
-    left = attempts.failed(home, login, login if login in keyslots.logins(home) else "")
-    if left == 0:
-        attempts.require_unlocked(home, login)
-    return WrongPassword(left=left)
-
-
-def _key_by_code(home: Home, code: str) -> bytes:
-    """The data key by the recovery code. A slip of the pen, which the check character shows, is not counted."""
-    attempts.require_unlocked(home, attempts.CODE)
-    normal = recovery_code.normal(code)
-    if normal is None:
-        raise WrongRecoveryCode
-    key = keyslots.unlock_with_code(home, normal)
-    if key is None:
-        attempts.failed(home, attempts.CODE, "")
-        raise WrongRecoveryCode
-    attempts.succeeded(home, attempts.CODE)
-    return key
 
 
 def _open_store(vault: keyslots.Vault, undo: ExitStack) -> "Store":
@@ -258,7 +249,7 @@ def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKi
     with store.write(login) as session:
         found = account.find_enabled(session, login)
         if found is None:
-            raise _counted(home, login)
+            raise gate.counted(home, login)
         door.note_pending(session, attempts.pending(home))
         door.note(session, login, kind)
         seat = Seat(

@@ -32,8 +32,9 @@ from app.rules.vocabulary import PartyKind, PersonKind, PersonSource
 from app.services import account, door, draft, preference, settings
 from app.services.account import NewAccount
 from app.services.office import Office
-from app.store import keyslots
+from app.store import backup, keyslots
 from app.store.place import RESTORING, OfficeInfo
+from app.store.shelf import Kind
 from tests.conftest import assert_journal_tells_all
 
 pytestmark = pytest.mark.usefixtures("cheap_slots")
@@ -395,6 +396,23 @@ def test_a_missing_part_is_damage_and_not_an_empty_folder(place: Home, code: str
         bootstrap.front_door(place)
     with pytest.raises(OfficeExists):
         bootstrap.found_office(place, INFO, PEOPLE)
+
+
+def test_the_system_administrator_turns_the_office_back(place: Home, opened: list[Office]) -> None:
+    office = enter(place, opened, SYSTEM)
+    with office.store.write("xitong") as session:
+        settings.put(session, office.actor, "office.duty_phone", "0570-0000001")
+    chosen = backup.make(place, office.store.key, Kind.MANUAL)
+    with office.store.write("xitong") as session:
+        settings.put(session, office.actor, "office.duty_phone", "0570-0000002")
+    bootstrap.switch_user(office, *DUTY)
+    with pytest.raises(NotPermitted):
+        bootstrap.restore_office(office, chosen)
+    bootstrap.switch_user(office, *SYSTEM)
+    assert bootstrap.restore_office(opened.pop(), chosen) is not None
+    office = enter(place, opened)
+    with office.store.read() as session:
+        assert settings.get(session, "office.duty_phone") == "0570-0000001"
 
 
 def test_a_missing_key_file_is_read_from_its_copy(place: Home, opened: list[Office]) -> None:
