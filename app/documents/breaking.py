@@ -53,19 +53,20 @@ def break_lines(
     indent: float = 0.0,
     hang: float = 0.0,
     tracking: float = 0.0,
+    justify: bool = True,
 ) -> list[Line]:
     """Set one paragraph (no line ends in it) to `width` points; `indent` is for the first line, `hang` for the others.
 
-    `tracking` is the gap every character has anyway (28 characters of 16 pt on 156 mm need -0.2 pt). An empty text
-    gives one empty line. Only a text that leaves no lawful place (a run of closing marks over a whole line) may start a
-    line with one.
+    `justify` spreads the characters to the full width (not in narrow cells). `tracking` is the gap every character has
+    anyway (28 characters of 16 pt on 156 mm need -0.2 pt). An empty text gives one empty line. Only a text that leaves
+    no lawful place (a run of closing marks over a whole line) may start a line with one.
     """
     if not text:
         return [Line("", 0, indent, tracking)]
     at = [0.0, *accumulate(cells[char][1] * size + tracking for char in text)]
     if at[-1] - tracking <= width - indent + _EDGE:
         return [Line(text, 0, indent, tracking)]
-    return _Setting(text, at, size, tracking).lines(width, indent, hang)
+    return _Setting(text, at, size, tracking).lines(width, indent, hang, justify=justify)
 
 
 class _Setting:
@@ -76,7 +77,7 @@ class _Setting:
         self.inside_word = {i for m in _WORD.finditer(text) for i in range(m.start() + 1, m.end())}
         self.inside_soft = {i for m in _SOFT.finditer(text) for i in range(m.start() + 1, m.end())}
 
-    def lines(self, width: float, indent: float, hang: float) -> list[Line]:
+    def lines(self, width: float, indent: float, hang: float, *, justify: bool) -> list[Line]:
         """Line by line; if that leaves a line gaping, the best of all ways through the paragraph."""
         ends = self._one_by_one(width, indent, hang)
         if any(extra > GAPING for extra in self._extras(ends[:-1], width, indent, hang)):
@@ -86,8 +87,8 @@ class _Setting:
         for end in ends:
             shown = self._shown(start, end)
             extra = self._extra(start, shown, width - x)
-            if end >= len(self.text):
-                extra = min(extra, 0.0)  # the last line is set solid, tightened only if a mark was pushed in
+            if end >= len(self.text) or not justify:
+                extra = min(extra, 0.0)  # set solid, tightened only if a mark was pushed in
             gap = self.tracking + (extra * self.size if extra <= LOOSE + _EDGE else 0.0)
             found.append(Line(self.text[start:shown], start, x, gap))
             start, x = self._next(end), hang

@@ -91,7 +91,15 @@ class Flow:
             self.turn()
 
     def break_words(
-        self, text: str, role: Role, size: float, width: float, *, indent: float = 0.0, hang: float = 0.0
+        self,
+        text: str,
+        role: Role,
+        size: float,
+        width: float,
+        *,
+        indent: float = 0.0,
+        hang: float = 0.0,
+        justify: bool = True,
     ) -> list[Line]:
         """The lines of a text of several paragraphs; `start` of a line counts from the beginning of the text."""
         tracking = self.sheet.tracking if size == self.sheet.size else 0.0
@@ -99,7 +107,14 @@ class Flow:
         at = 0
         for part in text.split("\n"):
             found = break_lines(
-                part, self.fonts.cells(role), size=size, width=width, indent=indent, hang=hang, tracking=tracking
+                part,
+                self.fonts.cells(role),
+                size=size,
+                width=width,
+                indent=indent,
+                hang=hang,
+                tracking=tracking,
+                justify=justify,
             )
             lines += found if at == 0 else [Line(line.text, line.start + at, line.x, line.gap) for line in found]
             at += len(part) + 1

@@ -14,6 +14,7 @@ from app.documents.paper import Cell, Grid, Row, Words
 
 PAD = 4.0
 INNER, OUTER = 0.5, 1.0
+NARROW = 12  # characters; a narrower cell is not justified
 AGAIN = "（续）"
 
 _Edge = tuple[float, float, float, float]
@@ -67,7 +68,8 @@ class _Table:
         width = self.edges[cell.column + cell.columns] - x
         inner = width - 2 * PAD
         indent = 2 * self.size if cell.lines and not cell.label and cell.columns > 1 else 0.0
-        lines = self.flow.break_words(cell.words.text + extra, "body", self.size, inner, indent=indent)
+        wide = inner >= NARROW * self.size
+        lines = self.flow.break_words(cell.words.text + extra, "body", self.size, inner, indent=indent, justify=wide)
         foot = self.flow.break_words(cell.foot.text, "body", self.size, inner) if cell.foot else []
         return _Laid(cell, x, width, lines, foot)
 

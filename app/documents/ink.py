@@ -29,7 +29,8 @@ def pdf(pages: Sequence[Page], fonts: Faces, *, title: str, preview: bool = Fals
 
     rl_config.useA85 = 0  # binary streams: a fifth smaller and faster than text ones
     target = BytesIO()
-    canvas = Canvas(target, invariant=1, pageCompression=1)
+    first: Any = fonts.cells("body")["国"][0]  # else the file would name Helvetica without embedding it
+    canvas = Canvas(target, invariant=1, pageCompression=1, initialFontName=first)
     canvas.setTitle(title)
     canvas.setCreator("指挥台")
     for page in pages:

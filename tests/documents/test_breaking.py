@@ -42,7 +42,7 @@ def faults(lines: list[Line], width: float) -> list[str]:
 def paragraph(dice: random.Random) -> str:
     """Something like a paragraph: no two closing marks that no writer would put together."""
     parts: list[str] = []
-    for _ in range(dice.randint(5, 60)):
+    for _ in range(dice.randint(5, 45)):
         parts.append("".join(dice.choices(HANZI, k=dice.randint(1, 12))))
         parts.append(dice.choice(PIECES))
     return "".join(parts)

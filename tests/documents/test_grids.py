@@ -1,12 +1,15 @@
 """Grids over 1, 2 and 5 pages: frames closed, labels repeated, heads repeated, opinions whole, nothing lost."""
 
+import random
 import re
 
 import pytest
 
 from app.documents import ink, parse_form, render_list_pdf, render_pdf
 from app.documents.filling import fill
+from app.documents.flow import sheet_for
 from app.documents.fonts import faces
+from app.documents.paper import Cell, Grid, Paper, Paragraph, Row, Words
 from app.documents.typesetting import Layout, typeset
 from tests.documents.samples import framed, read_back, solid
 
@@ -133,3 +136,51 @@ def test_an_empty_optional_place_is_struck() -> None:
 def test_a_form_for_handwriting_has_no_strokes() -> None:
     rendered = render_pdf(FORM, {}, blank=True, bundled_fonts=True)
     assert "乙方案情摘要" in read_back(rendered.pdf)[0]
+
+
+def test_any_grid_stays_in_its_frame_and_loses_nothing() -> None:
+    dice = random.Random(20261124)
+    for number in range(60):
+        grid = _some_grid(dice)
+        paper = Paper("样张", "表格", (Paragraph(Words("样张"), "title"), grid), "of")
+        pages = typeset(paper, FONTS).pages
+        sheet = sheet_for(paper)
+        for page in pages:
+            assert framed(page), number
+            left, right = min(rule.x1 for rule in page.rules), max(rule.x2 for rule in page.rules)
+            low = max(rule.y2 for rule in page.rules)
+            assert low <= sheet.height - sheet.bottom + 0.05, number
+            for text in page.texts:
+                end = text.x + FONTS.width(text.role, text.text) * text.size + text.gap * (len(text.text) - 1)
+                assert left - 0.05 <= text.x
+                assert end <= right + 0.05, (number, text)
+        printed = "".join(text.text for page in pages for text in page.texts)
+        for row in grid.rows:
+            for cell in row.cells:
+                if not cell.label:
+                    assert printed.count(cell.words.text[:4]) >= 1
+        wanted = sum(cell.words.text.count("字") for row in grid.rows for cell in row.cells if not cell.label)
+        assert printed.count("字") == wanted, number
+
+
+def _some_grid(dice: random.Random) -> Grid:
+    """Two to five columns, rows of a label and values of any length, some labels over two rows, some opinions."""
+    columns = dice.randint(3, 5)
+    rows: list[Row] = []
+    while len(rows) < dice.randint(3, 14):
+        text = Words(f"{len(rows):03d}：" + "字" * dice.choice([0, 3, 20, 60, 400, 1500]))
+        kind = dice.random()
+        if kind < 0.2:
+            foot = Words("签名：　　　　2026年10月13日")
+            rows.append(
+                Row((Cell(0, Words("意见"), label=True), Cell(1, text, columns - 1, lines=2, foot=foot)), whole=True)
+            )
+        elif kind < 0.4:
+            label = Cell(0, Words("当事人"), rows=2, label=True)
+            rows.append(Row((label, Cell(1, Words("甲方"), label=True), Cell(2, text, columns - 2))))
+            rows.append(Row((Cell(1, Words("乙方"), label=True), Cell(2, text, columns - 2))))
+        else:
+            rows.append(
+                Row((Cell(0, Words("情况"), label=True), Cell(1, text, columns - 1, lines=dice.choice([0, 3]))))
+            )
+    return Grid(tuple(dice.randint(2, 5) for _ in range(columns)), tuple(rows))
