@@ -18,8 +18,10 @@ from app.rules import written
 from app.services.sheets.shapes import HeaderMap, RawCell, RowProblem, Sheet
 
 EXAMPLE = "（示例）"  # in front of the title of an example row in a template
+_TEXTS = {Kind.LINE, Kind.PROSE, Kind.NAME, Kind.CODE}
 EXACT_DIGITS = 1e15  # from here on a spreadsheet's numbers have lost digits
 _DAMAGED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
+_NOT_NAMES = frozenset(EXAMPLE[0] + "合总小共填制审负注备说")  # how examples, totals and signatures begin
 _TOTALS = {"合计", "总计", "小计", "共计", "总数"}
 _SIGNED = re.compile(r"(填表人|制表人?|填报人|审核人?|负责人签[字名]|填报单位|填表日期|注|备注|说明)[:：].*", re.DOTALL)
 
@@ -90,7 +92,19 @@ def _column(known: Field, cells: Sequence[RawCell], records: Records) -> list[An
     seen: dict[tuple[type, RawCell] | str, Any] = {"": None}
     values: list[Any] = []
     keep: Callable[[Any], None] = values.append
+    is_code, is_text = known.kind is Kind.CODE, known.kind in _TEXTS
+    longest = known.length or EXACT_DIGITS
     for index, cell in enumerate(cells):
+        # Letters and digits only is how most cells of text stand: nothing to tidy in them.
+        if (
+            is_text
+            and type(cell) is str
+            and cell.isalnum()
+            and len(cell) <= longest
+            and (not is_code or cell.isascii())
+        ):
+            keep(cell.upper() if is_code else cell)
+            continue
         key = cell if type(cell) is str else (type(cell), cell)
         if key not in seen:
             try:
@@ -111,12 +125,13 @@ def _data_lines(
     title = next((column.position for column in header.columns if column.name == spec.title_field), None)
     lines = []
     for number, line in enumerate(sheet.rows[header.first_row - 1 :], header.first_row):
-        first = next(
-            (cell for cell in line if cell not in ("", None) and not (isinstance(cell, str) and cell.isspace())), None
-        )
+        named = line[title] if title is not None and title < len(line) else ""
+        if type(named) is str and named and named[0] not in _NOT_NAMES and not named.isspace():
+            lines.append((number, line))
+            continue
+        first = next((cell for cell in line if not _is_blank(cell)), None)
         if first is None:
             continue
-        named = line[title] if title is not None and title < len(line) else ""
         if isinstance(named, str) and named.startswith(EXAMPLE):
             records.notes.append(f"第 {number} 行是模板里的示例，已跳过")
         elif isinstance(first, str) and _is_footer(first, named):
@@ -124,6 +139,10 @@ def _data_lines(
         else:
             lines.append((number, line))
     return lines
+
+
+def _is_blank(cell: RawCell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _is_footer(first: str, named: RawCell) -> bool:

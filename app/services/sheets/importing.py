@@ -125,26 +125,26 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
     """Sort the good rows into new, changed and unchanged; refuse those that clash with the store or with a row above."""
     stored = existing(session, spec)
     in_store, in_file = Keys(spec), Keys(spec)
-    for row_id, values in stored.items():
-        in_store.add(row_id, values)
     numbers = _Numbers(spec)
     for row_id, values in stored.items():
+        in_store.add(row_id, values, in_store.keys(values))
         numbers.add(row_id, values)
     defaults = {name: one.default for name, one in fields(spec).items() if one.default is not None}
     known = fields(spec)
     for row, values in zip(records.rows, records.values, strict=True):
         if row in records.problems:
             continue
-        if above := in_file.find(values):
+        keys = in_file.keys(values)
+        if above := in_file.find(values, keys):
             labels = "、".join(known[name].label for name in above[1])
             records.refuse(row, known[above[1][0]], f"与第 {above[0]} 行重复（{labels}相同），只收第 {above[0]} 行", "")
             continue
-        found = in_store.find(values)
+        found = in_store.find(values, keys) if stored else None
         row_id = found[0] if found else clock.uuid7()
         if clash := numbers.clash(row_id, values, stored):
             records.refuse(row, known[clash[0]], clash[1], to_text(known[clash[0]], values[clash[0]]))
             continue
-        in_file.add(row, values)
+        in_file.add(row, values, keys)
         numbers.add(row_id, values, row)
         plan.fate[row] = _sort(plan, row_id, values, stored.get(row_id), defaults)
 

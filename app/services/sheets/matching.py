@@ -5,7 +5,7 @@ name in one unit with different certificates are two.
 In the last key blanks are equal to blanks, so that a second import changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.registers.fields import fields
 from app.registers.spec import RegisterSpec
 
+Key = tuple[Any, ...] | None
 Found = tuple[Any, tuple[str, ...]]  # what was registered under a key, and the key's attributes
 
 
@@ -28,27 +29,28 @@ class Keys:
             tuple(dict.fromkeys(n for key in self.names[:i] for n in key)) for i in range(len(self.names))
         ]
 
-    def add(self, owner: Any, values: Mapping[str, Any]) -> None:
+    def add(self, owner: Any, values: Mapping[str, Any], keys: Sequence[Key]) -> None:
         """Register values; the first under a key keeps it."""
-        for index, key in enumerate(self._keys(values)):
+        for index, key in enumerate(keys):
             if key is not None:
                 self._owners[index].setdefault(key, (owner, values))
 
-    def find(self, values: Mapping[str, Any]) -> Found | None:
+    def find(self, values: Mapping[str, Any], keys: Sequence[Key]) -> Found | None:
         """Who was registered under the strongest key that fits, and that key; None for somebody new."""
-        for index, key in enumerate(self._keys(values)):
-            if key is None:
-                continue
-            found = self._owners[index].get(key)
+        for index, key in enumerate(keys):
+            found = self._owners[index].get(key) if key is not None else None
             if found and not self._speaks_against(index, values, found[1]):
                 return found[0], self.names[index]
         return None
 
-    def _keys(self, values: Mapping[str, Any]) -> Iterable[tuple[Any, ...] | None]:
+    def keys(self, values: Mapping[str, Any]) -> list[Key]:
+        """The natural keys of a row, None where a part is not given."""
         last = len(self.names) - 1
+        made: list[Key] = []
         for index, names in enumerate(self.names):
             parts = tuple([values.get(name) for name in names])
-            yield None if (None in parts and (index < last or parts[0] is None)) else parts
+            made.append(None if (None in parts and (index < last or parts[0] is None)) else parts)
+        return made
 
     def _speaks_against(self, index: int, row: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
         for name in self._stronger[index]:
