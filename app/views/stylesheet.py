@@ -155,7 +155,7 @@ QListView[kind="popup"] { background: $panel; border: 1px solid $inp; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $inp; outline: none; padding: ${p2}px; }
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QHeaderView { background: $alt; border: none; }
-QHeaderView::section { background: $alt; color: $tx2; border: none; border-bottom: 1px solid $line; padding: 0 ${p12}px;
+QHeaderView::section { background: $alt; color: $tx2; border: none; border-bottom: 1px solid $line; padding: 0 ${p8}px 0 ${p12}px;
     font-size: ${caption}px; font-weight: 600; min-height: ${table_header}px; }
 QTableCornerButton::section { background: $alt; border: none; }
 QMenu { background: $panel; border: 1px solid $inp; padding: ${p4}px; }

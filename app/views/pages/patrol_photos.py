@@ -76,7 +76,7 @@ class Thumbnail(QLabel):
 
     removed = Signal()
 
-    def __init__(self, frame: Frame, attachment_id: str, words: str, name: str, *, width: int = 198) -> None:
+    def __init__(self, frame: Frame, attachment_id: str, words: str, name: str, *, width: int = 188) -> None:
         super().__init__()
         self._words = words
         wide = worn().px(width)
@@ -85,6 +85,7 @@ class Thumbnail(QLabel):
         self.setAccessibleName(f"照片 {name}，{words}")
         self.setToolTip(f"{name}\n{words}")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setText("正在读取照片")
         self._load(frame, attachment_id)
 
     def _load(self, frame: Frame, attachment_id: str) -> None:
@@ -124,7 +125,7 @@ class Thumbnail(QLabel):
 class EmptyPhoto(QFrame):
     """The dashed box where a photo is missing, with 添加照片 when there is something to do about it."""
 
-    def __init__(self, words: str, then: Callable[[], object] | None = None, *, width: int = 198) -> None:
+    def __init__(self, words: str, then: Callable[[], object] | None = None, *, width: int = 188) -> None:
         super().__init__()
         wide = worn().px(width)
         self.setFixedSize(wide, wide * 3 // 4)

@@ -129,7 +129,7 @@ class Sheets(QAbstractScrollArea):
         if self.layout_kind is not Layout.ONE:
             fitting = min(fitting, (self.viewport().height() - 2 * gap) / height)
         else:
-            fitting = min(fitting, 1.25)
+            fitting = min(fitting, 1.0)  # the true size of the paper
         return max(LEAST, min(MOST, fitting))
 
     def _lay_out(self) -> None:

@@ -33,6 +33,8 @@ class _Ink:
         self.small_metrics = QFontMetrics(self.small_bold)
         self.caption_metrics = QFontMetrics(self.caption)
         self.pad = look.px(12)
+        self.right_pad = look.px(8)  # the padding of the header's sections
+        self.gap = look.px(4)
         self.bar = look.px(3)
         self.side = look.px(_SIDE)
         self.colors: dict[str, QColor] = {
@@ -66,7 +68,9 @@ class CellDelegate(QStyledItemDelegate):
         if cell is None:
             self._paint_waiting(painter, rect)
         else:
-            self._paint_cell(painter, rect.adjusted(ink.pad, 0, -ink.pad, 0), cell, right=column in self.right)
+            right = column in self.right
+            room = rect.adjusted(ink.pad, 0, -ink.right_pad if right else -ink.gap, 0)
+            self._paint_cell(painter, room, cell, right=right)
 
     def _paint_waiting(self, painter: QPainter, rect: QRect) -> None:
         ink = self._ink
@@ -117,7 +121,7 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or model is None:
             return super().helpEvent(event, view, option, index)
         cell: Cell | None = model.cell(index.row(), index.column())  # type: ignore[attr-defined]
-        room = option.rect.width() - 2 * self._ink.pad
+        room = option.rect.width() - self._ink.pad - self._ink.gap
         QToolTip.showText(event.globalPos(), "" if cell is None else self._cut_text(cell, room), view)
         return True
 

@@ -44,14 +44,8 @@ class FormBody(QWidget):
 
     def add_section(self, title: str, note: str = "") -> None:
         """Begin a section; the fields added after it belong to it."""
-        heading = QWidget()
-        row = QGridLayout(heading)
-        row.setContentsMargins(0, worn().px(4) if self._grid else 0, 0, 0)
-        row.setHorizontalSpacing(worn().px(8))
-        row.addWidget(label(title, "strong"), 0, 0)
-        row.addWidget(label(note, "hint"), 0, 1)
-        row.setColumnStretch(1, 1)
-        self._column.addWidget(heading)
+        if title:
+            self._column.addWidget(self._section_heading(title, note))
         grid = QGridLayout()
         grid.setHorizontalSpacing(worn().px(12))
         grid.setVerticalSpacing(worn().px(8))
@@ -59,6 +53,16 @@ class FormBody(QWidget):
             grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)
         self._grid, self._place = grid, (0, 0)
+
+    def _section_heading(self, title: str, note: str) -> QWidget:
+        heading = QWidget()
+        row = QGridLayout(heading)
+        row.setContentsMargins(0, worn().px(4) if self._grid else 0, 0, 0)
+        row.setHorizontalSpacing(worn().px(8))
+        row.addWidget(label(title, "strong"), 0, 0)
+        row.addWidget(label(note, "hint"), 0, 1)
+        row.setColumnStretch(1, 1)
+        return heading
 
     def add_field(self, name: str, field: Field, *, wide: bool = False) -> Field:
         """Place a field in reading order; a wide one takes the whole row."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -137,8 +138,9 @@ class ColumnChoices(QScrollArea):
         grid.setColumnStretch(1, 1)
         for line, column in enumerate(header.columns):
             text = column.text.replace("\n", " ") or f"第 {column.position + 1} 列"
-            head = label(text)
+            head = label(text, wrap=True)
             head.setToolTip(text)
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             box = QComboBox()
             box.setProperty("size", "filter")
             box.setAccessibleName(f"文件里的“{text}”对应")
