@@ -183,7 +183,7 @@ PEOPLE = RegisterSpec(
         {
             "name": "示例甲", "sex": "男", "kind": "在编", "source": "乡镇干部", "certificate": "11330800001",
             "certificate_from": "2023-05-01", "certificate_until": "2028-04-30", "phone": "13800000001",
-            "id_number": "330802197501011233", "post": "队员", "team": "一组",
+            "id_number": "33080219750101123X", "post": "队员", "team": "一组",
         },
         {"name": "示例乙", "sex": "女", "kind": "辅助", "source": "辅助", "phone": "13800000002", "post": "协管员"},
     ),

@@ -48,9 +48,14 @@ def read_id(raw: str) -> IdNumber:
     if birth is None or not _EARLIEST <= birth <= clock.today():
         return IdNumber(number, problem=f"身份证号里的出生日期 {number[6:14]} 不存在")
     sex = Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
-    if ric.calc_check_digit(number[:17]) != number[17]:
+    if check_digit(number[:17]) != number[17]:
         return IdNumber(number, birth, sex, problem="身份证号的校验码（最后一位）对不上，请核对每一位")
     return IdNumber(number, birth, sex)
+
+
+def check_digit(body: str) -> str:
+    """The last character of an id whose first 17 digits are `body` (GB 11643)."""
+    return ric.calc_check_digit(f"{body}0")  # it wants the whole number and leaves the last one out by itself
 
 
 def id_problem(number: str) -> str | None:
@@ -111,7 +116,7 @@ def _read_old(number: str) -> IdNumber:
     if birth is None:
         return IdNumber(number, problem=f"身份证号里的出生日期 {number[6:12]} 不存在")
     body = f"{number[:6]}19{number[6:]}"
-    newer = body + ric.calc_check_digit(body)
+    newer = body + check_digit(body)
     hint = f"这是 15 位的旧身份证号，换领后应为 {newer}，请核对"
     return IdNumber(number, birth, Sex.MALE if int(number[14]) % 2 else Sex.FEMALE, hint=hint)
 
