@@ -50,6 +50,7 @@ def _form(form: Node, name: str) -> Iterator[Problem]:
     names = {item.get("名称") for item in fields.items} | set(COMMON)
     tables = {item.get("名称"): item for item in fields.items if item.get("类型") in {"表", "问答", "照片"}}
     yield from _blocks(form.table.get("正文", Node([], form.line)), names, tables)
+    yield from _values(form.table.get("页脚签名", Node([], form.line)), names)
 
 
 def _fields(node: Node) -> Iterator[Problem]:
@@ -129,6 +130,8 @@ def _table(body: Node, names: set[str]) -> Iterator[Problem]:
         for cell in row.items:
             if cell.table:
                 yield from _keys(cell, CELL_KEYS, "格子")
+            if cell.get("对齐") not in {"", "左", "中"}:
+                yield _closed("对齐", cell.table["对齐"], ("左", "中"))
         yield from _room(row, taken)
         yield from _values(row, names)
 

@@ -60,7 +60,7 @@ def fill(form: Form, values: Values, *, images: Mapping[str, bytes] | None = Non
         layout=form.layout,
         pieces=pieces,
         paging=PAGING.get(form.paging) or ("dash" if form.layout == "函件" else "of"),
-        footer=form.footer,
+        footer=tuple(filler.words(label).text for label in form.footer),
         landscape=form.landscape,
         ruled=form.ruled,
         notes=(*notes, *filler.notes),
@@ -98,7 +98,7 @@ class _Filler:
             "栏": lambda node: Columns(tuple(self._item(item) for item in node.items)),
             "表格": self._grid,
             "清单": self._list,
-            "签名": lambda node: Signatures(tuple(item.text for item in node.items) or (node.text,)),
+            "签名": lambda node: Signatures(tuple(self.words(item.text).text for item in node.items or [node])),
             "落款": self._closing,
             "照片": self._photos,
             "空行": lambda node: Space(int(node.text or 1)),
@@ -177,7 +177,8 @@ class _Filler:
 
     def _cell(self, node: Node, column: int, columns: int) -> Cell:
         text = node.text or node.get("文字")
-        label = "【" not in text and "☐" not in text and node.get("对齐") != "左"
+        fixed = "【" not in text and "☐" not in text
+        label = fixed if not node.get("对齐") else node.get("对齐") == "中"
         lines, rows = int(node.get("高") or 0), int(node.get("占行") or 1)
         return Cell(column, self.words(text), columns, rows, label, lines)
 

@@ -4,6 +4,8 @@
 """
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from app.documents import load_form, page_image, render_pdf
 from tests.documents.samples import AGENCY, FACTS, VALUES, read_back, solid
 
 REFERENCES = Path(__file__).parent / "references"
+ROOT = Path(__file__).parents[2]
 DPI = 75
 
 
@@ -37,6 +40,25 @@ def test_pages_look_as_they_did(form_id: str) -> None:
 def test_same_data_same_bytes(form_id: str) -> None:
     first, second = (render_pdf(load_form(form_id), VALUES[form_id], bundled_fonts=True) for _ in range(2))
     assert first.pdf == second.pdf
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    code = (
+        "import sys, hashlib; from app.documents import load_form, render_pdf; from tests.documents.samples import VALUES;"
+        "print([hashlib.sha256(render_pdf(load_form(f), v, bundled_fonts=True).pdf).hexdigest() for f, v in VALUES.items()])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 def test_site_record_says_what_was_filled_in() -> None:
@@ -123,3 +145,11 @@ def test_the_preview_knows_where_each_value_stands() -> None:
     assert places["检查地点"].state == "missing"
     assert places["当事人"].state == ""
     assert set(VALUES["F08"]) - {"测量"} <= set(places)
+
+
+def test_two_hundred_thousand_characters_are_printed() -> None:
+    values = {**VALUES["F08"], "现场情况": "散落砂石，" * 40_000}
+    rendered = render_pdf(load_form("F08"), values, bundled_fonts=True)
+    texts = read_back(rendered.pdf)
+    assert sum(text.count("砂") for text in texts) >= 40_000
+    assert f"第{rendered.pages}页共{rendered.pages}页" in texts[-1]

@@ -1,6 +1,8 @@
 """Letters on the grid of GB/T 9704: margins, 22 lines of 28 characters, page numbers outside, seal over name and date."""
 
 import itertools
+import random
+import warnings
 from io import BytesIO
 
 import pytest
@@ -167,6 +169,21 @@ def test_a_photo_that_cannot_be_read_leaves_a_frame_and_a_note() -> None:
     values = {**VALUES, "事实": "甲", "照片": [{"图": "a"}, {"图": "没有"}]}
     notes = render_pdf(form, values, images={"a": b"not a picture"}, bundled_fonts=True).notes
     assert notes == ("照片“没有”不在附件里，留了空框", "有一张照片打不开，留了空框")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_photo_never_stops_the_paper(seed: int) -> None:
+    dice = random.Random(seed)
+    target = BytesIO()
+    Image.effect_noise((60, 40), 40).convert("RGB").save(target, dice.choice(["JPEG", "PNG", "BMP", "GIF"]))
+    damaged = bytearray(target.getvalue())
+    for _ in range(6):
+        damaged[dice.randrange(min(len(damaged), 300))] = dice.randrange(256)
+    form = parse_form(LETTER + "  - 照片: {字段: 照片}\n")
+    values = {**VALUES, "事实": "甲", "照片": [{"图": "a", "地点": "石梁大街"}]}
+    with warnings.catch_warnings(action="ignore"):
+        rendered = render_pdf(form, values, images={"a": bytes(damaged)}, bundled_fonts=True)
+    assert "地点：石梁大街" in read_back(rendered.pdf)[-1]
 
 
 def _turned_photo() -> bytes:
