@@ -4,14 +4,14 @@ import hashlib
 import random
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app.bootstrap import found_office
 from app.models.patrol import Patrol
 from app.models.person import Person
 from app.paths import Home
-from app.rules.vocabulary import PatrolShift, PersonKind, PersonSource
+from app.rules.vocabulary import PatrolShift, PersonKind, PersonSource, Sex
 from app.services.account import NewAccount
 from app.services.actor import Actor
 from app.store import bulk, keyslots
@@ -30,6 +30,7 @@ SEEN = [
     "店外堆放货物占用人行道", "流动摊贩在校门口设摊", "沿街晾挂衣物有碍市容", "建筑垃圾没有遮盖", "车辆停在盲道上",
     "餐饮店油烟直排", "秸秆露天堆放", "户外广告松动", "河道边倾倒垃圾", "情况正常",
 ]  # fmt: skip
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 SURNAMES, GIVEN = "甲乙丙丁戊己庚辛壬癸", "石梁溪东山西坞南渡北岸中街"
 
 
@@ -55,16 +56,35 @@ def patrols(count: int, seed: int = SEED) -> Iterator[dict[str, object]]:
 
 
 def people(count: int, seed: int = SEED) -> Iterator[dict[str, object]]:
-    """Values of so many members of the team."""
+    """Values of so many members of the team, all fields filled; every second one is an auxiliary without a certificate."""
     chance = random.Random(seed)
     for number in range(count):
+        established = number % 2 == 0
+        joined = date(2022, 1, 1) + timedelta(days=number % 1500)
         yield {
             "name": name(chance),
-            "kind": PersonKind.AUXILIARY if number % 2 else PersonKind.ESTABLISHED,
-            "source": chance.choice(tuple(PersonSource)),
-            "certificate": None if number % 2 else f"3308{number:08d}",
+            "sex": chance.choice(tuple(Sex)),
+            "kind": PersonKind.ESTABLISHED if established else PersonKind.AUXILIARY,
+            "source": PersonSource.SQUAD if established else PersonSource.AUXILIARY,
+            "home_unit": f"{chance.choice(PLACES)}{chance.choice(STREETS)}站",
+            "team": f"{chance.randrange(1, 9)}组",
+            "post": "队员" if established else "协管员",
+            "certificate": f"3308{number:08d}" if established else None,
+            "certificate_from": joined if established else None,
+            "certificate_until": joined + timedelta(days=1825) if established else None,
+            "id_number": identity_number(number),
             "phone": f"139{chance.randrange(10**8):08d}",
+            "joined_on": joined,
+            "note": f"{chance.choice(PLACES)}{chance.choice(STREETS)}，{chance.choice(SEEN)}",
         }
+
+
+def identity_number(number: int) -> str:
+    """An 18-digit number with a right check digit, of an area that does not exist."""
+    born = date(1970, 1, 1) + timedelta(days=number // 1000)
+    body = f"999999{born:%Y%m%d}{number % 1000:03d}"
+    total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
+    return body + "10X98765432"[total % 11]
 
 
 def name(chance: random.Random) -> str:
