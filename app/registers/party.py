@@ -116,7 +116,7 @@ PARTIES = RegisterSpec(
     ),
     examples=(
         {
-            "kind": "法人", "name": "示例商贸有限公司", "credit_code": "91330800MA00000001", "legal_representative": "示例甲",
+            "kind": "法人", "name": "示例商贸有限公司", "credit_code": "91330800MA0000000G", "legal_representative": "示例甲",
             "phone": "0570-0000001", "address": "示例镇示例路 1 号", "industry": "零售",
         },
         {"kind": "自然人", "name": "示例乙", "id_number": "33080219750101123X", "phone": "13800000002"},

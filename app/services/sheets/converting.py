@@ -127,8 +127,9 @@ def _data_lines(
     for number, line in enumerate(sheet.rows[header.first_row - 1 :], header.first_row):
         named = line[title] if title is not None and title < len(line) else ""
         if type(named) is str and named and named[0] not in _NOT_NAMES and not named.isspace():
-            lines.append((number, line))
-            continue
+            if type(line[0]) is not str or line[0][:1] not in _NOT_NAMES:
+                lines.append((number, line))
+                continue
         first = next((cell for cell in line if not _is_blank(cell)), None)
         if first is None:
             continue
@@ -146,10 +147,12 @@ def _is_blank(cell: RawCell) -> bool:
 
 
 def _is_footer(first: str, named: RawCell) -> bool:
+    """Whether a line that begins so is a total, or a signature or remark standing alone."""
     word = "".join(first.split())
-    bare = word.split("：")[0].split(":")[0]
-    is_named = isinstance(named, str) and named.strip() not in ("", first.strip())
-    return not is_named and (bare in _TOTALS or bool(_SIGNED.fullmatch(word)))
+    if word.split("：")[0].split(":")[0] in _TOTALS:
+        return True
+    alone = not isinstance(named, str) or named.strip() in ("", first.strip())
+    return alone and bool(_SIGNED.fullmatch(word))
 
 
 def _damaged(known: Field) -> str:
