@@ -25,26 +25,34 @@ PREPARING = "restoring.part"
 def restore(home: Home, key: bytes, chosen: Backup) -> Backup | None:
     """Make `home` the office of a backup, after a backup of what is there now; that one is returned, None for a new home.
 
-    `key` is the data key of the chosen backup. Nothing may have the home open. The restored office goes on as a new device:
-    what the old one wrote since may be known elsewhere under the same sequence numbers. Raises BackupUnreadable, DiskFull.
+    `key` is the data key of the chosen backup. Nothing may have the store open, and the caller holds the lock of the home.
+    The restored office goes on as a new device: what the old one wrote since may be known elsewhere under the same sequence
+    numbers. Raises BackupUnreadable, DiskFull.
     """
-    finish(home)
     backup.verify(chosen, key)
-    stage = home.root / PREPARING
-    stage.mkdir(parents=True)
-    with blobs.full_disk_in_words(home.root, chosen.manifest.size):
-        for name in chosen.manifest.files:
-            shutil.copyfile(chosen.folder / name, stage / name)
-        shutil.copyfile(stage / home.keys.name, stage / keyslots.backup_path(home).name)
-        _renew_device(stage / home.store.name, key)
-        _bring_attachments(home, key, chosen)
-        before = _keep_present(home, key)
-        for file in stage.iterdir():
-            snapshot.sync_file(file)
-        durable.sync_folder(stage)
-        stage.rename(home.root / DECIDED)
-        durable.sync_folder(home.root)
+    home.root.mkdir(parents=True, exist_ok=True)
     finish(home)
+    with blobs.full_disk_in_words(home.root, chosen.manifest.size):
+        before = _lay_out(home, key, chosen)
+    finish(home)
+    return before
+
+
+def _lay_out(home: Home, key: bytes, chosen: Backup) -> Backup | None:
+    """Put the restored office beside the one in use, back that one up, and decide by one rename."""
+    stage = home.root / PREPARING
+    stage.mkdir()
+    for name in chosen.manifest.files:
+        shutil.copyfile(chosen.folder / name, stage / name)
+    shutil.copyfile(stage / home.keys.name, stage / keyslots.backup_path(home).name)
+    _renew_device(stage / home.store.name, key)
+    _bring_attachments(home, key, chosen)
+    before = _keep_present(home, key)
+    for file in stage.iterdir():
+        snapshot.sync_file(file)
+    durable.sync_folder(stage)
+    stage.rename(home.root / DECIDED)
+    durable.sync_folder(home.root)
     return before
 
 
