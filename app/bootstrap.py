@@ -149,30 +149,6 @@ def change_password(office: "Office", old: str, new: str) -> None:
 
 def close_office(office: "Office") -> None:
     """Finish what is being written, note the end, and let the next program in."""
-    try:
-        _shut(office)
-    finally:
-        office.lock.release()
-
-
-def restore_office(office: "Office", chosen: "Backup") -> "Backup | None":
-    """Turn the open office back to a backup and close it; nobody else can open it meanwhile. Log in again afterwards.
-
-    The backup that was made of what stood there before, None when it could not be read. Raises NotPermitted, BackupUnreadable
-    and DiskFull, with the office as it was; after the last two it is closed.
-    """
-    from app.services.actor import permit
-    from app.store import restore
-
-    permit(office.actor, "restore")
-    try:
-        _shut(office)
-        return restore.restore(office.home, office.vault.key, chosen)
-    finally:
-        office.lock.release()
-
-
-def _shut(office: "Office") -> None:
     from app.services import door
 
     office.background.close()
@@ -181,6 +157,21 @@ def _shut(office: "Office") -> None:
             door.note(session, office.actor.login, door.DoorKind.LOGOUT)
     finally:
         office.store.close()
+        office.lock.release()
+
+
+def restore_office(office: "Office", chosen: "Backup") -> "Backup | None":
+    """Close the office and turn it back to a backup; log in again afterwards.
+
+    The backup that was made of what stood there before, None when it could not be read. Raises NotPermitted, with the office
+    still open; BackupUnreadable, DiskFull, with the office closed and as it was.
+    """
+    from app.services.actor import permit
+    from app.store import restore
+
+    permit(office.actor, "restore")
+    close_office(office)
+    return restore.restore(office.home, office.vault.key, chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +197,8 @@ def _opening(home: Home) -> Iterator[_Opening]:
 
 
 def _finish_restore(home: Home) -> None:
-    """End a restore that a power cut or a kill interrupted."""
-    if (home.root / RESTORING).is_dir():
+    """End a restore that a power cut or a kill interrupted, or sweep up what was not decided yet."""
+    if any(home.root.glob(f"{RESTORING}*")):
         from app.store import restore
 
         restore.finish(home)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import DeskError, NotPermitted
 from app.models import Person
+from app.registers.catalogue import register
 from app.rules import roles
 from app.services import account, attachment, audit, door, paper, password, patrol, patrol_reading, settings
 from app.services.account import NewAccount
@@ -22,6 +23,8 @@ from app.services.patrol_shapes import PatrolDraft, RecheckDraft
 from app.services.register import clipboard, editing, history, listing, picking, recycling
 from app.services.register.shapes import FormDraft, Query
 from app.services.search import search
+from app.services.sheets import exporting, importing
+from app.services.sheets.shapes import HeaderMap, Sheet
 from app.store.keyslots import Vault
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
@@ -29,6 +32,7 @@ from tests.services.conftest import ActorOf
 Call = Callable[[Session, Actor, Vault], Any]
 NONE = "00000000-0000-7000-8000-000000000000"
 SOME = datetime(2026, 11, 24, tzinfo=UTC)
+EMPTY = Sheet("空.xlsx", "空", [])
 NOBODY = NewAccount("", "", [])
 TABLES = {
     "people": "person", "departments": "department", "grids": "grid", "power_items": "power_item", "parties": "party",
@@ -50,6 +54,15 @@ def of_register(key: str) -> list[tuple[set[str], Call]]:
         ({f"{key}.delete"}, lambda s, a, _v: recycling.delete(s, a, key, NONE)),
         ({"history.read", f"{key}.read"}, lambda s, a, _v: history.history(s, a, key, NONE)),
         ({"undo", f"{key}.write"}, lambda s, a, _v: history.undo_last(s, a, key, NONE)),
+        ({f"{key}.export"}, lambda s, a, _v: exporting.listed(s, a, register(key))),
+        (
+            {f"{key}.import"},
+            lambda s, a, _v: importing.preview(s, a, register(key), EMPTY, HeaderMap(1, (), ("名称",))),
+        ),
+        (
+            {f"{key}.import"},
+            lambda s, a, _v: importing.import_sheet(s, a, register(key), EMPTY, HeaderMap(1, (), ("名称",))),
+        ),
         ({"recycle.read"}, lambda s, a, _v: listing.count(s, a, key, Query(deleted=True))),
         ({"recycle.restore"}, lambda s, a, _v: recycling.restore(s, a, key, NONE)),
     ]
