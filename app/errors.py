@@ -252,4 +252,13 @@ class Unexpected(DeskError):
     number = "E900"
     what = "程序有一步没有做完，这是程序的毛病，不是您的操作。"
     safe = "已保存的数据没有变化，填到一半的表单已存为草稿。"
-    todo = "可以接着用；再出现时请把编号和 logs 文件夹里的 {log} 交给维护人员。记录号 {mark}。"
+    todo = "可以接着用；再出现时请把记录号和日志文件交给维护人员。记录号 {mark}。"
+
+
+class MissingColumns(DeskError):
+    """A sheet for import without a column its register needs."""
+
+    number = "E402"
+    what = "文件“{name}”缺少必填的列“{columns}”{seen}。"
+    safe = "没有导入任何内容，原有数据没有变化。"
+    todo = "请补上这一列，或下载模板，把内容粘贴进去再导入。"

@@ -1,15 +1,49 @@
 """巡查: how the patrol log is listed and carried in sheets; recording one is the patrol service's (app.services.patrol)."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from app import clock
+from app.errors import Problem
 from app.models import Patrol
 from app.registers.kinds import Kind
 from app.registers.spec import Align, Column, Filter, Heading, RegisterSpec, Section, Sign, Unique, Values
-from app.rules.vocabulary import Light
+from app.rules.patrol import shift_at
+from app.rules.vocabulary import Light, PatrolShift
 
+_USUAL_START = {PatrolShift.AFTERNOON: time(13, 30), PatrolShift.NIGHT: time(19)}
 SOON = timedelta(days=1)
+
+
+def check(values: Values) -> Sequence[Problem]:
+    """What is wrong with one patrol; its members are looked at by the service."""
+    start, end = values.get("started_at"), values.get("ended_at")
+    problems = []
+    if start and end and end < start:
+        problems.append(Problem("ended_at", "结束时间早于开始时间"))
+    if start and start > clock.now():
+        problems.append(Problem("started_at", "开始时间还没有到"))
+    if start and (day := values.get("day")) and clock.local(start).date() != day:
+        problems.append(Problem("started_at", "开始时间不在巡查日期那一天"))
+    return problems
+
+
+def complete(values: Values) -> Values:
+    """Day and part of the day follow from the start."""
+    filled = dict(values)
+    if start := filled.get("started_at"):
+        filled["day"] = filled.get("day") or clock.local(start).date()
+        filled["shift"] = filled.get("shift") or shift_at(start)
+    return filled
+
+
+def assume(values: Values) -> Values:
+    """For a list without times: the usual start of the part of the day."""
+    filled = dict(values)
+    if filled.get("day") and not filled.get("started_at"):
+        start = _USUAL_START.get(filled.get("shift") or PatrolShift.MORNING, time(8, 30))
+        filled["started_at"] = clock.at_local(datetime.combine(filled["day"], start))
+    return complete(filled)
 
 
 def signs(values: Values, today: date) -> Mapping[str, Sign]:
@@ -53,8 +87,9 @@ PATROLS = RegisterSpec(
     ),
     order=("-day",),
     required=("day", "started_at", "member_names"),
+    derived=("day", "started_at"),
     read_only=("finding_count",),
-    kinds={"number": Kind.CODE, "member_names": Kind.NAME, "vehicle": Kind.CODE},
+    kinds={"number": Kind.CODE, "member_names": Kind.LINE, "vehicle": Kind.CODE},
     natural_keys=(("number",), ("day", "started_at", "member_names")),
     unique=(Unique(("number",)),),
     headings=(
@@ -78,6 +113,9 @@ PATROLS = RegisterSpec(
         },
         {"day": "2026-01-05", "shift": "夜间", "started_at": "2026-01-05 19:00", "member_names": "示例甲、示例丙"},
     ),
+    check=check,
+    complete=complete,
+    assume=assume,
     signs=signs,
     signed_by=("recheck_due",),
 )  # fmt: skip

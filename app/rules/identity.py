@@ -55,7 +55,8 @@ def read_id(raw: str) -> IdNumber:
 
 def check_digit(body: str) -> str:
     """The last character of an id whose first 17 digits are `body` (GB 11643)."""
-    return ric.calc_check_digit(f"{body}0")  # it wants the whole number and leaves the last one out by itself
+    digit: str = ric.calc_check_digit(f"{body}0")  # it wants the whole number and leaves the last one out by itself
+    return digit
 
 
 def id_problem(number: str) -> str | None:

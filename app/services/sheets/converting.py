@@ -126,10 +126,11 @@ def _data_lines(
     lines = []
     for number, line in enumerate(sheet.rows[header.first_row - 1 :], header.first_row):
         named = line[title] if title is not None and title < len(line) else ""
-        if type(named) is str and named and named[0] not in _NOT_NAMES and not named.isspace():
-            if type(line[0]) is not str or line[0][:1] not in _NOT_NAMES:
-                lines.append((number, line))
-                continue
+        begins = line[0][:1] if line and type(line[0]) is str else ""
+        plain = type(named) is str and named[:1] not in _NOT_NAMES and not named.isspace()
+        if named and plain and begins not in _NOT_NAMES:
+            lines.append((number, line))
+            continue
         first = next((cell for cell in line if not _is_blank(cell)), None)
         if first is None:
             continue

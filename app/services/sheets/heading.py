@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from app.errors import UnreadableFile
+from app.errors import MissingColumns
 from app.registers.fields import fields, sheet_fields
 from app.registers.spec import RegisterSpec
 from app.rules import written
@@ -51,14 +51,14 @@ def plain(text: str) -> str:
 
 
 def require(spec: RegisterSpec, sheet: Sheet, header: HeaderMap) -> None:
-    """Raise UnreadableFile when a required column is missing, naming it and what was found."""
+    """Raise MissingColumns when a required column is missing, naming it and what was found."""
     taken = {column.name for column in header.columns if column.name}
     missing = _missing(spec, taken)
     if not missing:
         return
     found = "、".join(column.text.replace("\n", "") for column in header.columns if column.text)[:120]
     seen = f"，表头里有：{found}" if found else "，没有找到表头"
-    raise UnreadableFile(name=sheet.name, why=f"缺少必填的列“{'”“'.join(missing)}”{seen}")
+    raise MissingColumns(name=sheet.name, columns="”“".join(missing), seen=seen)
 
 
 def _missing(spec: RegisterSpec, taken: AbstractSet[str | None]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def import_sheet(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Import what can be imported and say what was not. Raises UnreadableFile when a required column is missing."""
+    """Import what can be imported and say what was not. Raises MissingColumns when a required column is missing."""
     permit(actor, f"{spec.action}.import")
     plan, _records = _plan(session, actor, spec, sheet, header)
     if not dry_run:
@@ -141,6 +141,9 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
             continue
         found = in_store.find(values, keys) if stored else None
         row_id = found[0] if found else clock.uuid7()
+        if changed := _fixed_changed(spec, values, stored.get(row_id)):
+            records.refuse(row, known[changed], f"{known[changed].label}与已登记的不同，请在程序里修改这一条")
+            continue
         if clash := numbers.clash(row_id, values, stored):
             records.refuse(row, known[clash[0]], clash[1], to_text(known[clash[0]], values[clash[0]]))
             continue
@@ -161,6 +164,13 @@ def _sort(
         return "不变"
     plan.changed.append((row_id, before, {**before, **given}))
     return "更新"
+
+
+def _fixed_changed(spec: RegisterSpec, values: dict[str, Any], before: dict[str, Any] | None) -> str | None:
+    if before is None:
+        return None
+    fixed = arrival(spec.key).fixed
+    return next((name for name in fixed if values.get(name) is not None and values[name] != before[name]), None)
 
 
 class _Numbers:
@@ -203,7 +213,7 @@ def _carry_out(session: Session, spec: RegisterSpec, plan: Plan, progress: Progr
     later = arrival(spec.key)
     for chunk in _chunks(plan.added):
         progress(done, total)
-        bulk.insert(session, spec.model, [later.stored(row) for row in chunk])
+        bulk.insert(session, spec.model, [later.finish(row) for row in chunk])
         later.arrived(session, chunk)
         done += len(chunk)
     for changes in _chunks(plan.changed):

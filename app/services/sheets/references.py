@@ -61,7 +61,7 @@ def refuse_orphans(spec: RegisterSpec, records: Records) -> None:
 
 def resolve_own(spec: RegisterSpec, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
     """Give names of rows of the same file the ids those rows were given."""
-    own: Mapping[str, str] = {values[spec.title_field]: values["id"] for values in reversed(added)}
+    own: Mapping[str, str] = {str(values.get(spec.title_field)): values["id"] for values in reversed(added)}
     for values in (*added, *changed):
         for name, value in values.items():
             if type(value) is _Own:
