@@ -31,7 +31,7 @@ from app.documents.paper import (
     Words,
 )
 from app.documents.reading import Node
-from app.documents.values import VALUE, clean, default_format, is_empty, show
+from app.documents.values import VALUE, clean, default_format, is_empty, is_open, show
 
 STYLES: dict[str, Style] = {
     "机关": "agency", "标题": "title", "文号": "number", "抬头": "address", "段落": "body", "一级标题": "level1",
@@ -47,7 +47,7 @@ Values = Mapping[str, object]
 
 def missing(form: Form, values: Values) -> tuple[Field, ...]:
     """The required fields that are still empty, in the order of the form."""
-    return tuple(field for field in form.fields if field.required and is_empty(values.get(field.name)))
+    return tuple(field for field in form.fields if field.required and is_open(values.get(field.name), field.kind))
 
 
 def fill(form: Form, values: Values, *, images: Mapping[str, bytes] | None = None, blank: bool = False) -> Paper:
@@ -128,9 +128,9 @@ class _Filler:
         field = self.form.field(name) or Field(name, name, "文本")
         form = form or default_format(field.kind)
         value = self.values.get(name)
-        if not is_empty(value):
-            return self._clean(show(value, form, field.choices)), ""
         state: State = "later" if field.later else "missing" if field.required else ""
+        if not is_empty(value):
+            return self._clean(show(value, form, field.choices)), state if is_open(value, field.kind) else ""
         if form == "勾选":
             return show(None, form, field.choices), state
         if state == "later" and not self.blank:

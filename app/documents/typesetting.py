@@ -1,7 +1,7 @@
 """Paper -> pages: each piece in turn, then what stands at the head and foot of every page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents import grids, photos, prose
 from app.documents.breaking import Line
@@ -40,19 +40,22 @@ class Layout:
 
 def typeset(paper: Paper, fonts: Faces) -> Layout:
     """Lay the paper out. A grid form that runs onto a second page is set smaller first, to a limit, then continued."""
-    flow = _flow(paper, fonts, 0.0)
-    notes: list[str] = list(paper.notes)
-    if paper.layout == "表格" and len(flow.pages) == 2:
-        for size in SMALLER:
-            smaller = _flow(paper, fonts, size)
-            if len(smaller.pages) == 1:
-                flow = smaller
-                notes.append(f"内容较多，字号缩小到 {size:g} 磅，排成 1 页")
-                break
-    if paper.layout == "表格" and len(flow.pages) > 1:
-        notes.append(f"内容较多，续到第 {len(flow.pages)} 页")
+    size, notes = _size(paper, fonts) if paper.layout == "表格" else (0.0, [])
+    flow = _flow(paper, fonts, size)
     _every_page(flow, paper)
-    return Layout(tuple(flow.pages), (*notes, *flow.notes, *_glyph_notes(flow.pages, fonts)))
+    return Layout(tuple(flow.pages), (*paper.notes, *notes, *flow.notes, *_glyph_notes(flow.pages, fonts)))
+
+
+def _size(paper: Paper, fonts: Faces) -> tuple[float, list[str]]:
+    """The type size that keeps a grid form on one page, 0 for the usual one, and what to say about it."""
+    photos_from = next((n for n, piece in enumerate(paper.pieces) if isinstance(piece, Photos)), None)
+    form = replace(paper, pieces=paper.pieces[:photos_from])
+    pages = len(_flow(form, fonts, 0.0).pages)
+    if pages == 2:
+        for size in SMALLER:
+            if len(_flow(form, fonts, size).pages) == 1:
+                return size, [f"内容较多，字号缩小到 {size:g} 磅，排成 1 页"]
+    return 0.0, [f"内容较多，续到第 {pages} 页"] if pages > 1 else []
 
 
 def _flow(paper: Paper, fonts: Faces, size: float) -> Flow:

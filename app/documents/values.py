@@ -32,6 +32,13 @@ def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)
 
 
+def is_open(value: object, kind: str) -> bool:
+    """Whether something is still to be filled in: nothing there, or a span of time without its end."""
+    if kind == "起止时间" and isinstance(value, list | tuple):
+        return len(value) != 2 or any(is_empty(part) for part in value)
+    return is_empty(value)
+
+
 def show(value: object, form: str, choices: Sequence[str] = ()) -> str:
     """The value in one of `FORMATS`."""
     if form == "勾选":
@@ -90,6 +97,8 @@ def _range(value: object) -> str:
     if not isinstance(value, list | tuple) or len(value) != 2:
         return _text(value)
     start, end = moment(value[0]), moment(value[1])
+    if is_empty(end):
+        return f"{_date_time(start)}至　　时　　分"
     if isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date():
         return f"{_date_time(start)}至{end.hour}时{end.minute:02d}分"
     return "至".join(_date_time(item) for item in value)

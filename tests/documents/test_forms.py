@@ -6,6 +6,7 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,15 @@ def test_two_hundred_thousand_characters_are_printed() -> None:
     texts = read_back(rendered.pdf)
     assert sum(text.count("砂") for text in texts) >= 40_000
     assert f"第{rendered.pages}页共{rendered.pages}页" in texts[-1]
+
+
+def test_photos_follow_the_log_and_do_not_shrink_it() -> None:
+    target = BytesIO()
+    Image.new("RGB", (400, 300), "grey").save(target, "JPEG")
+    photos = [{"图": "a", "时间": "2026-11-24T01:12:00.000Z", "地点": "石梁大街", "拍摄人": "李甲"}] * 5
+    rendered = render_pdf(
+        load_form("W01"), {**VALUES["W01"], "现场照片": photos}, images={"a": target.getvalue()}, bundled_fonts=True
+    )
+    texts = read_back(rendered.pdf)
+    assert [text.count("时间：2026年11月24日9时12分") for text in texts] == [0, 4, 1]
+    assert rendered.notes == ()

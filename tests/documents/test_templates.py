@@ -108,6 +108,8 @@ def test_missing_fields_in_the_order_of_the_form() -> None:
     values = {**VALUES["F08"], "检查地点": "", "检查人": []}
     assert [field.name for field in missing(load_form("F08"), values)] == ["检查地点", "检查人"]
     assert missing(load_form("F08"), VALUES["F08"]) == ()
+    open_end = {**VALUES["F08"], "检查时间": ["2026-10-12T09:20", ""]}
+    assert [field.name for field in missing(load_form("F08"), open_end)] == ["检查时间"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,12 @@ from app.store.place import OfficeInfo, write_info
 from app.store.unit import Store
 from tests.services.patrols import NOW, draft, photo, team_in
 
-ANSWERS = {"当事人确认": "看清了，不申请回避。", "当事人意见": "情况属实。", "记录人": "演示甲"}
+ANSWERS = {
+    "检查时间": ["2026-11-20T10:40:00.000Z", "2026-11-20T11:05:00.000Z"],
+    "当事人确认": "看清了，不申请回避。",
+    "当事人意见": "情况属实。",
+    "记录人": "演示甲",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +84,7 @@ def test_the_site_record_leaves_open_what_only_the_party_can_say(
     store: Store, duty: Actor, finding: FindingSeen
 ) -> None:
     record = filled(store, duty, "F08", finding.id)
-    assert [gap.name for gap in missing(record.form, record.values)] == ["记录人", "当事人确认", "当事人意见"]
+    assert [gap.name for gap in missing(record.form, record.values)] == ["检查时间", "记录人", "当事人确认", "当事人意见"]
     assert record.values["检查人"] == [{"姓名": "演示乙", "执法证号": "A2"}, {"姓名": "演示甲", "执法证号": "A1"}]
     text = text_of(paper.pdf(record).pdf)
     for words in (
@@ -95,7 +100,7 @@ def test_a_paper_is_kept_changed_issued_and_then_stays(store: Store, duty: Actor
         kept = paper.save(session, duty, filled(store, duty, "F08", finding.id))
     with pytest.raises(Refused) as refused, store.write(duty.login) as session:
         paper.issue(session, duty, kept)
-    assert [problem.field for problem in refused.value.problems] == ["记录人", "当事人确认", "当事人意见"]
+    assert [problem.field for problem in refused.value.problems] == ["检查时间", "记录人", "当事人确认", "当事人意见"]
     answered = replace(kept, values={**kept.values, **ANSWERS})
     with store.write(duty.login) as session:
         changed = paper.save(session, duty, answered)
