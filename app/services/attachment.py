@@ -141,20 +141,21 @@ def _unreadable_is_no_picture() -> Iterator[None]:
     """Whatever a broken or hostile picture makes the reader raise only means that nothing can be read from it."""
     from PIL.Image import DecompressionBombError
 
-    with contextlib.suppress(
-        OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, ZeroDivisionError, OverflowError,
-        struct.error, DecompressionBombError,
-    ):  # fmt: skip
+    harmless = contextlib.suppress(
+        OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError, struct.error,
+        DecompressionBombError,
+    )  # fmt: skip
+    with warnings.catch_warnings(), harmless:
+        warnings.simplefilter("ignore")  # its complaints about what is broken are for programmers
         yield
 
 
 def _picture(source: Path | BytesIO) -> "Image":
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture = Image.open(source)
+    picture = Image.open(source)
     if picture.width * picture.height > MOST_PIXELS:
+        picture.close()
         msg = f"{picture.width} x {picture.height} px"
         raise ValueError(msg)
     return picture
