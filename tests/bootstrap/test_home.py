@@ -18,7 +18,7 @@ from app.errors import (
 from app.models import Party, Person
 from app.paths import Home
 from app.rules.vocabulary import PartyKind, PersonKind, PersonSource
-from app.services import draft, preference, settings
+from app.services import attachment, draft, preference, settings
 from app.services.office import Office
 from app.store import backup
 from app.store.place import RESTORING
@@ -121,7 +121,7 @@ def test_a_damaged_store_is_told_and_holds_nothing(place: Home, code: str) -> No
 
 
 def test_nothing_of_the_office_reads_in_the_clear_from_a_stolen_home(place: Home, opened: list[Office]) -> None:
-    """Twenty seeded names, ids and phones, in records, drafts, preferences, journal, search and WAL, while it is running."""
+    """Seeded names, ids and phones: records, drafts, preferences, attachments, backup, journal, search, WAL, while it runs."""
     names = [f"演示密名{number}" for number in range(10)]
     ids = [f"3308021990010{number:05d}" for number in range(10)]
     phones = [f"1380000{number:04d}" for number in range(10)]
@@ -132,6 +132,8 @@ def test_nothing_of_the_office_reads_in_the_clear_from_a_stolen_home(place: Home
             session.add(Party(kind=PartyKind.PERSON, name=name, id_number=number))
             draft.keep(session, office.actor, "people", {"name": name, "phone": phone}, title=name)
         preference.put(session, office.actor, "last search", names)
+        attachment.add(session, office.actor, "；".join(names).encode(), f"{names[0]}.txt")
+    backup.make(place, office.store.key, Kind.MANUAL)
     with pytest.raises(WrongPassword), clock.frozen(START):
         bootstrap.switch_user(office, names[0], names[1])
     secrets = [*names, *ids, *phones, *(new.name for new, _ in PEOPLE), *(password for _, password in PEOPLE)]
