@@ -50,6 +50,7 @@ class PagedModel(QAbstractTableModel):
         self._stale: set[int] = set()
         self._asked: dict[int, _Question] = {}
         self._wanted: set[int] = set()
+        self._used = -1  # the page used last
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
 
@@ -90,6 +91,9 @@ class PagedModel(QAbstractTableModel):
         rows = self._pages.get(page)
         if rows is None or page in self._stale:
             self._want(page)
+        elif page != self._used:
+            self._used = page
+            self._pages.move_to_end(page)
         if rows is None or place >= len(rows):
             return None
         return rows[place]

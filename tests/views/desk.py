@@ -1,0 +1,102 @@
+"""A desk for the tests of pages: a real store, an office around it, and a small frame in place of the window."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+from app.models import Account
+from app.paths import Home
+from app.rules import roles
+from app.services.actor import Actor
+from app.services.office import Office, Seat
+from app.services.preference import preferences
+from app.store.background import Background
+from app.store.place import OfficeInfo, write_info
+from app.store.unit import Store
+
+INFO = OfficeInfo(township="石梁镇", county="柯城区", city="衢州市", device="石梁镇-01", demo=True)
+
+
+@dataclass
+class Desk:
+    """What a page asks of the window, and what it was told."""
+
+    office: Office
+    said: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    undo: Callable[[], object] | None = None
+    saved: int = 0
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """A toast."""
+        self.said.append(text)
+        self.undo = undo
+
+    def tell(self, trouble: BaseException | str) -> None:
+        """A dialog that stays."""
+        self.told.append(str(trouble))
+
+    def open_record(self, register: str, record_id: str) -> None:
+        """Another page."""
+
+    def open_page(self, key: str) -> bool:
+        """Another page."""
+        return False
+
+    def send(self, command: str) -> None:
+        """A command for the page in front."""
+
+    def note_saved(self) -> None:
+        """Something was committed."""
+        self.saved += 1
+
+
+def everything() -> frozenset[str]:
+    """All roles at once: who holds them may do all that a page offers."""
+    return frozenset(role for action in roles.table().actions.values() for role in action.holders)
+
+
+def seated(store: Store, home: Home, background: Background, *held: str) -> Desk:
+    """A desk at which somebody with these roles sits (none given: all of them)."""
+    chosen = frozenset(held) or everything()
+    with store.write("tester") as session:
+        account = Account(login="tester", name="演示员", roles=sorted(chosen), enabled=True)
+        session.add(account)
+        session.flush()
+        actor = Actor(account.id, "tester", "演示员", chosen, device=store.device)
+    if not home.office.exists():
+        write_info(home.office, INFO)
+    with store.read() as session:
+        seat = Seat(actor, preferences(session, actor.account_id), 10)
+    no_vault: Any = None  # pages do not touch key slots
+    no_lock: Any = None
+    return Desk(Office(home, INFO, store, background, no_vault, no_lock, seat))
+
+
+def rest() -> None:
+    """Let everything that was queued run, deletions too."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+
+@contextmanager
+def gaps() -> Iterator[list[float]]:
+    """Collects how long the event loop stood still between two beats, in milliseconds."""
+    owner, found, last = QObject(), list[float](), [time.perf_counter()]
+    beat = QTimer(owner)
+    beat.setInterval(0)
+
+    def tick() -> None:
+        now = time.perf_counter()
+        found.append((now - last[0]) * 1000)
+        last[0] = now
+
+    beat.timeout.connect(tick)
+    beat.start()
+    yield found
+    beat.stop()
