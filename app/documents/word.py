@@ -90,7 +90,7 @@ class _Writer:
         elif isinstance(piece, Grid):
             self._grid(piece)
         elif isinstance(piece, Columns):
-            self._line("　".join(f"{item.label}{item.words.text}" for item in piece.items))
+            self._columns(piece)
         elif isinstance(piece, Signatures):
             self._signatures(self.document, piece.labels)
         elif isinstance(piece, Photos):
@@ -133,7 +133,7 @@ class _Writer:
         hang: float = 0.0,
         right: float = 0.0,
         into: Any = None,
-    ) -> None:
+    ) -> Any:
         from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
         from docx.oxml.ns import qn
         from docx.shared import Pt
@@ -155,9 +155,23 @@ class _Writer:
                 if chars:
                     marks.set(qn(f"w:{name}"), str(round(chars)))
                     marks.set(qn(f"w:{name.removesuffix('Chars')}"), str(round(amount * 20)))
+        self._run(paragraph, text, role, size)
+        return paragraph
+
+    def _run(self, paragraph: Any, text: str, role: Role, size: float) -> Any:
+        from docx.shared import Pt
+
         run = paragraph.add_run(text)
         run.font.size = Pt(size)
         _fonts(run._r.get_or_add_rPr(), role)  # noqa: SLF001  the East Asian font has no door
+        return run
+
+    def _columns(self, piece: Columns) -> None:
+        """Labels plain, values underlined."""
+        paragraph = self._line("", align="left")
+        for index, item in enumerate(piece.items):
+            for text, under in (("　" if index else "", False), (item.label, False), (item.words.text, True)):
+                self._run(paragraph, text, "body", self.sheet.size).font.underline = under
 
     def _grid(self, grid: Grid) -> None:
         from docx.enum.table import WD_TABLE_ALIGNMENT

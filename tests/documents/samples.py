@@ -60,7 +60,7 @@ VALUES: dict[str, Mapping[str, object]] = {
     "K01": {
         "机关": AGENCY,
         "设备名称": "石梁镇-01",
-        "恢复码": "K7QF-2M9D-XR4T-8WHN-3PCJ-6VGA",
+        "恢复码": "K7QF2-M9DXR-T48WH-N3PCJ-6VGA2",
         "制作日期": date(2026, 11, 24),
     },
 }
