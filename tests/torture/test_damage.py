@@ -12,13 +12,15 @@ from sqlalchemy import select
 from app.errors import DeskError, StoreDamaged
 from app.models.person import Person
 from app.paths import Home
+from app.rules.vocabulary import PersonKind, PersonSource
 from app.store import bulk
 from app.store.unit import Store
+from tests.bench.data import name
 from tests.torture.proof import faults, seed
-from tests.torture.worker import person_values
 
 KEY = bytes(range(32))
 PEOPLE = 300
+OF_ALL = {"kind": PersonKind.AUXILIARY, "source": PersonSource.AUXILIARY, "note": "演示"}
 QUICK, LONG = 12, 500
 
 Spoil = Callable[[bytearray, random.Random], None]
@@ -52,7 +54,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     store, chance = Store.create(Home(folder), KEY, "damage"), random.Random(1)
     with store.write("damage") as session:
-        bulk.insert(session, Person, [person_values(f"person:{number}", chance) for number in range(PEOPLE)])
+        bulk.insert(session, Person, ({"name": name(chance), **OF_ALL} for _ in range(PEOPLE)))
     store.close()
     assert not folder.joinpath("store.db-wal").exists()
     return folder

@@ -15,21 +15,27 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import DiskFull
 from app.models.person import Person
 from app.paths import Home
-from app.rules.vocabulary import Handling, PersonKind, PersonSource
+from app.registers.catalogue import register
+from app.rules.vocabulary import Handling
 from app.services import attachment, patrol
 from app.services.actor import Actor
 from app.services.patrol_shapes import FindingDraft, MemberDraft, PatrolDraft, PhotoDraft
-from app.store import bulk
+from app.services.register import editing
+from app.services.register.shapes import FormDraft
+from app.services.sheets.heading import best_sheet
+from app.services.sheets.importing import import_sheet
+from app.services.sheets.reading import pasted
 from app.store.unit import Store
 
 SURNAMES, GIVEN = "甲乙丙丁戊己庚辛", "石梁溪东西南北中"
-WORKER = Actor("worker", "worker", "演示值班员", frozenset({"duty"}), device="01")
+WORKER = Actor("worker", "worker", "演示带班领导", frozenset({"leader"}), device="01")
 FULL = 28  # exit code: the disk was full and the program said so (errno ENOSPC)
 
 
@@ -88,27 +94,22 @@ def perform(session: Session, action: Action, tag: str, chance: random.Random) -
         return bring_in(session, tag, chance)
     if action is Action.PATROL:
         return record_patrol(session, tag, chance)
-    person = session.query(Person).where(~Person.note.startswith(Action.IMPORT)).first()
-    if action is Action.EDIT and person is not None:
-        person.note = tag
-        person.phone = f"139{chance.randrange(10**8):08d}"
+    found = session.scalar(select(Person).where(~Person.note.startswith(Action.IMPORT)).limit(1))
+    if action is Action.EDIT and found is not None:
+        phone = f"139{chance.randrange(10**8):08d}"
+        editing.save(session, WORKER, "people", FormDraft({"note": tag, "phone": phone}, found.id, found.revision))
     else:
-        session.add(new_person(tag, chance))
+        editing.save(session, WORKER, "people", FormDraft(person_values(tag, chance)))
     return Ack(tag, 1)
 
 
-def new_person(tag: str, chance: random.Random) -> Person:
-    """An invented member of the team."""
-    return Person(**person_values(tag, chance))
-
-
-def person_values(tag: str, chance: random.Random) -> dict[str, object]:
-    """The values of an invented member of the team."""
+def person_values(tag: str, chance: random.Random) -> dict[str, str]:
+    """An invented member of the team as a form or a sheet has it."""
     return {
         "name": chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2)),
-        "kind": chance.choice(tuple(PersonKind)),
-        "source": chance.choice(tuple(PersonSource)),
-        "certificate": f"C{chance.getrandbits(40):012d}",
+        "kind": "在编",
+        "source": "中队",
+        "certificate": f"C{chance.getrandbits(64):020d}",
         "note": tag,
     }
 
@@ -117,16 +118,19 @@ def bring_in(session: Session, tag: str, chance: random.Random) -> Ack:
     """An import of 20 to 60 people: all rows, or none."""
     count = chance.randrange(20, 60)
     tag = f"{tag}/{count}"
-    bulk.insert(session, Person, [person_values(tag, chance) for _ in range(count)])
+    rows = [list(person_values(tag, chance).values()) for _ in range(count)]
+    spec = register("people")
+    sheet, header = best_sheet(spec, (pasted([["姓名", "编制类别", "人员来源", "执法证号", "备注"], *rows]),))
+    outcome = import_sheet(session, WORKER, spec, sheet, header)
+    assert outcome.added == count, outcome.refused[:3]
     return Ack(tag, count)
 
 
 def record_patrol(session: Session, tag: str, chance: random.Random) -> Ack:
     """A patrol with its two members and up to three findings, each with a photo: all of it, or nothing."""
     start = clock.now() - timedelta(hours=chance.randrange(1, 9))
-    members = [new_person(f"{tag}#{place}", chance) for place in range(2)]
-    session.add_all(members)
-    session.flush()
+    drafts = [FormDraft(person_values(f"{tag}#{place}", chance)) for place in range(2)]
+    members = [editing.save(session, WORKER, "people", draft) for draft in drafts]
     draft = PatrolDraft(
         day=clock.local(start).date(),
         started_at=start,
