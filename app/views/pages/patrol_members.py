@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.rules.vocabulary import PersonKind
@@ -63,6 +64,12 @@ class MembersField(Field):
         if self.picker.edit.text().strip():
             return f"没有选定“{self.picker.edit.text().strip()}”，请从查到的列表中选一人"
         return "" if len(self._chosen) >= 2 else "巡查人员不少于 2 人"
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt's own signature
+        """The picker inside answers the keys, Enter too; here only leaving it counts."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return False
 
     def _search(self, text: str, answer: Answer) -> None:
         taken = {one["person_id"] for one in self._chosen}
