@@ -1,4 +1,4 @@
-"""Where the data of this PC stands: last commit, and what the county has not acknowledged yet. For the status bar."""
+"""Where the data of this PC stands: last commit, newest backup, what the county has not acknowledged. For the status bar."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.journal import Cursor, Op
+from app.paths import Home
 from app.services.actor import Actor
+from app.store import shelf
 
 COUNTED = 10_000  # beyond that the exact figure helps nobody and would take time
 
@@ -29,3 +31,8 @@ def standing(session: Session, actor: Actor) -> Standing:
     latest = session.scalar(select(Op.hlc).where(mine).order_by(Op.seq.desc()).limit(1))
     # The upper bits of the hybrid clock are milliseconds of wall time.
     return Standing(pending, None if latest is None else datetime.fromtimestamp((latest >> 16) / 1000, UTC))
+
+
+def newest_backup(home: Home) -> datetime | None:
+    """When the newest backup was made. Everyone who is logged in may see it."""
+    return next((one.at for one in shelf.listing(home.backups)), None)

@@ -38,6 +38,11 @@ class Commands(QObject):
         if callable(run) and not self._window.locked:
             run()
 
+    def new_record(self, key: str) -> None:
+        """A line of the 新建 menu: the page of that key, with an empty form."""
+        if self._window.open_page(key):
+            self.send("new_record")
+
     def find_everywhere(self) -> None:
         """Ctrl+K."""
         if not self._window.locked:

@@ -53,7 +53,7 @@ class CrashDialog:
             self._keep_drafts()
         except Exception as second:  # noqa: BLE001  the last line of defence must reach its dialog
             write_log(self._logs, second)
-        self._dialog = tell(_parent(), Unexpected(log=LOG_NAME, mark=mark), "程序有一步没有做完")
+        self._dialog = tell(_parent(), Unexpected(mark=mark), "程序有一步没有做完")
         self._dialog.destroyed.connect(self._closed)
 
     def _closed(self) -> None:

@@ -1,20 +1,20 @@
 """The program with a window, from start to end: login or first run, the desk, lock and switch of user, the last goodbye."""
 
-import sys
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import DeskError, NoOffice
 from app.paths import Home
 from app.rules.password import policy_of
-from app.views import theme
+from app.views.application import application, place
 from app.views.background import Delivery, aside, threads
 from app.views.crash import CrashDialog
 from app.views.doors import Doors
 from app.views.login import LoginWindow
+from app.views.restoring import restore_backup
 from app.views.widgets.dialogs import tell
 
 if TYPE_CHECKING:
@@ -23,18 +23,7 @@ if TYPE_CHECKING:
     from app.views.window import Window
     from app.views.wizard import Founding
 
-
-def application() -> QApplication:
-    """The QApplication, dressed, with fractional scaling passed through."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("指挥台")
-    app.setStyle("Fusion")
-    theme.wear(app, theme.worn())
-    return app
+DUE_EVERY_MS: Final = 5 * 60_000  # how often it is asked whether the hourly backup is due
 
 
 def run(home: Home, doors: Doors) -> int:
@@ -52,19 +41,21 @@ class Desk(QObject):
         super().__init__(app)
         self._app = app
         self._home = home
-        self._doors = doors
+        self.doors = doors
         self.office: Office | None = None
         self.window: Window | None = None
         self.front: QWidget | None = None  # login window or wizard
         self.delivery = Delivery(self)
-        self.crash = CrashDialog(home.logs, self._keep_drafts)
+        self.crash = CrashDialog(home.logs, self.keep_drafts)
         self.crash.install()
+        self._hourly = QTimer(self, interval=DUE_EVERY_MS)
+        self._hourly.timeout.connect(self._back_up_when_due)
         app.setQuitOnLastWindowClosed(False)
 
     def begin(self) -> None:
         """Login, or the first run when the home is empty."""
         try:
-            info, logins = self._doors.front_door(self._home)
+            info, logins = self.doors.front_door(self._home)
         except NoOffice:
             self._found()
             return
@@ -79,14 +70,20 @@ class Desk(QObject):
 
     def end(self) -> None:
         """Leave: what is open is kept as drafts, the office is closed in order."""
-        self._keep_drafts()
-        if self.window is not None:
-            self.window.deleteLater()
-            self.window = None
+        self.keep_drafts()
+        self.close_window()
         if self.office is not None:
-            self._doors.close_office(self.office)
+            self.doors.close_office(self.office)
             self.office = None
         self._app.quit()
+
+    def close_window(self) -> None:
+        """Take the window away; the office stays open."""
+        self._hourly.stop()
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
 
     # -- before the desk
 
@@ -108,23 +105,23 @@ class Desk(QObject):
 
     def _build(self, wizard: Any, founding: "Founding") -> None:
         self._aside(
-            wizard, lambda: self._doors.found_office(self._home, founding.info, founding.people),
+            wizard, lambda: self.doors.found_office(self._home, founding.info, founding.people),
             lambda founded: wizard.show_code(founded.recovery_code), wizard.refuse,
         )  # fmt: skip
 
     def _enter(self, login: str, password: str) -> None:
         front = self.front
         if isinstance(front, LoginWindow):
-            make = threads(self.delivery, self._broke)
-            work = lambda: self._doors.open_office(self._home, login, password, make)  # noqa: E731
+            make = threads(self.delivery, self.broke)
+            work = lambda: self.doors.open_office(self._home, login, password, make)  # noqa: E731
             self._aside(front, work, self._open_desk, front.refuse)
 
     def _recover(self, login: LoginWindow, logins: tuple[str, ...], *, demo: bool) -> None:
         from app.views.password_dialogs import RecoveryDialog
 
         def enter(code: str, name: str, new: str) -> None:
-            make = threads(self.delivery, self._broke)
-            work = lambda: self._doors.open_with_recovery(self._home, code, name, new, make)  # noqa: E731
+            make = threads(self.delivery, self.broke)
+            work = lambda: self.doors.open_with_recovery(self._home, code, name, new, make)  # noqa: E731
             self._aside(dialog, work, opened, dialog.refuse)
 
         def opened(answer: tuple["Office", str]) -> None:
@@ -147,22 +144,36 @@ class Desk(QObject):
         from app.views.window import Window
 
         self.office = office
-        window = Window(office, lambda: self._doors.front_door(self._home)[1])
-        window.crashed.connect(self._broke)
+        window = Window(office, lambda: self.doors.front_door(self._home)[1])
+        window.crashed.connect(self.broke)
         window.unlock_wanted.connect(self._unlock)
         window.switch_wanted.connect(self._switch)
         window.password_wanted.connect(lambda: self._change_password(due=False))
         window.quit_wanted.connect(self._leave)
+        window.restore_wanted.connect(partial(restore_backup, self))
         office.store.listeners.append(lambda changes: self._committed(changes.tables, changes.ids))
         self.window = window
-        _place(window)
+        place(window)
         window.show()
         if self.front is not None:
             self.front.hide()
             self.front.deleteLater()
             self.front = None
+        self._hourly.start()
+        self._back_up_when_due()
         if office.actor.must_change:
             self._change_password(due=True)
+
+    def _back_up_when_due(self) -> None:
+        from app.services import upkeep
+
+        window, office = self.window, self.office
+        if window is not None and office is not None:
+            home, key = office.home, office.store.key
+            work = lambda _progress: upkeep.hourly(home, key)  # noqa: E731
+            office.background.compute(
+                window, work, lambda made: window.refresh_standing() if made else None, window.tell
+            )
 
     def _committed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """In the writing thread."""
@@ -171,13 +182,13 @@ class Desk(QObject):
     def _unlock(self, password: str) -> None:
         window, office = self.window, self.office
         if window is not None and office is not None:
-            work = lambda: self._doors.unlock(office, password)  # noqa: E731
+            work = lambda: self.doors.unlock(office, password)  # noqa: E731
             self._aside(window, work, lambda _done: window.unlocked(), window.curtain.before.refuse)
 
     def _switch(self, login: str, password: str) -> None:
         window, office = self.window, self.office
         if window is not None and office is not None:
-            work = lambda: self._doors.switch_user(office, login, password)  # noqa: E731
+            work = lambda: self.doors.switch_user(office, login, password)  # noqa: E731
             self._aside(window, work, lambda _done: self._switched(), window.curtain.before.refuse)
 
     def _switched(self) -> None:
@@ -194,7 +205,7 @@ class Desk(QObject):
             return
 
         def change(old: str, new: str) -> None:
-            work = lambda: self._doors.change_password(office, old, new)  # noqa: E731
+            work = lambda: self.doors.change_password(office, old, new)  # noqa: E731
             self._aside(dialog, work, lambda _done: self._changed(dialog, due=due), dialog.refuse)
 
         dialog = PasswordDialog(window, office.policy, change, due=due)
@@ -221,26 +232,17 @@ class Desk(QObject):
 
     # -- troubles
 
-    def _keep_drafts(self) -> None:
+    def keep_drafts(self) -> None:
+        """Every page keeps its half-written form."""
         if self.window is not None:
             self.window.keep_drafts()
 
-    def _broke(self, error: BaseException) -> None:
+    def broke(self, error: BaseException) -> None:
+        """What nobody asked to hear of: in words, or in the crash dialog."""
         if isinstance(error, DeskError):
             tell(self.window or self.front, error)
         else:
             self.crash.show(error)
 
     def _aside(self, owner: QObject, work: Any, then: Any, failed: Any) -> None:
-        aside(self.delivery, owner, work, then, failed, self._broke)
-
-
-def _place(window: "Window") -> None:
-    """Fill a small screen, else stand in the middle of it at the size of the drawings."""
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    if screen.width() <= 1440 or screen.height() <= 800:
-        window.showMaximized()
-        window.resize(screen.size())
-    else:
-        window.resize(min(screen.width() * 9 // 10, 1600), min(screen.height() * 9 // 10, 960))
-        window.move(screen.center() - window.rect().center())
+        aside(self.delivery, owner, work, then, failed, self.broke)

@@ -1,6 +1,7 @@
 """What a page may ask of the window around it. Pages know this, not the window; tests give a small one of their own."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -42,4 +43,12 @@ class Frame(Protocol):
 
     def take_habits(self, chosen: "Habits") -> None:
         """Put on what the operator chose and keep it."""
+        ...
+
+    def refresh_standing(self) -> None:
+        """Read the values of the status bar again."""
+        ...
+
+    def restore(self, folder: Path) -> None:
+        """Close the office, bring a backup back, and go to the login window."""
         ...

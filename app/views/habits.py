@@ -1,10 +1,12 @@
 """What one operator chose for the window: theme, zoom, what Enter does, minutes until the lock, folded navigation."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final
 
-from app.views.theme import ThemeName
+from PySide6.QtWidgets import QApplication
+
+from app.views.theme import COMPACT_BELOW, THEMES, ThemeName, wear, worn
 
 PREFERENCE: Final = "window"
 
@@ -51,3 +53,13 @@ def adopt(chosen: Habits) -> None:
     """Take over the habits of the operator who has logged in."""
     global _kept  # noqa: PLW0603  one operator sits before the window
     _kept = chosen
+
+
+def dress(height: int) -> bool:
+    """Put the look of the habits on the application, for a window of this inner height. Whether it is the compact one."""
+    app = QApplication.instance()
+    compact = height < COMPACT_BELOW
+    look = replace(worn(), theme=THEMES[ThemeName(_kept.theme)], zoom=_kept.zoom, compact=compact)
+    if isinstance(app, QApplication) and (look != worn() or not look.family):
+        wear(app, look)
+    return compact

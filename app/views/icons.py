@@ -1,9 +1,10 @@
 """The line icons: one SVG each in `resources/icons`, drawn in a colour token of the look in force when they are painted."""
 
+import atexit
+import shutil
 import tempfile
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
@@ -12,7 +13,13 @@ from PySide6.QtSvg import QSvgRenderer
 from app.paths import resources
 from app.views.theme import worn
 
-_folder: Final = tempfile.TemporaryDirectory(prefix="command-desk-icons-", ignore_cleanup_errors=True)
+
+@cache
+def _folder() -> Path:
+    """Lives as long as the program; made on first need."""
+    folder = tempfile.mkdtemp(prefix="command-desk-icons-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 @lru_cache(maxsize=256)
@@ -24,7 +31,7 @@ def svg(name: str, color: str) -> bytes:
 @lru_cache(maxsize=64)
 def svg_file(name: str, color: str) -> str:
     """The same as a file, forward slashes, because a style sheet takes pictures only by path."""
-    path = Path(_folder.name, f"{name}-{color.lstrip('#')}.svg")
+    path = _folder() / f"{name}-{color.lstrip('#')}.svg"
     path.write_bytes(svg(name, color))
     return path.as_posix()
 

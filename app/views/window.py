@@ -3,19 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import now
 from app.errors import DeskError
 from app.rules.roles import table as role_table
 from app.services.actor import may
-from app.views import theme
 from app.views.commands import Commands
-from app.views.habits import PREFERENCE, Habits, adopt, habits, habits_from
+from app.views.habits import PREFERENCE, Habits, adopt, dress, habits, habits_from
 from app.views.icons import app_icon
 from app.views.idle import IdleWatch
 from app.views.lock_screen import Curtain
@@ -24,7 +24,7 @@ from app.views.pages.page import Page
 from app.views.pages.table import PAGES, PageEntry
 from app.views.search_box import Answer, SearchBox
 from app.views.status_bar import StatusBar
-from app.views.theme import COMPACT_BELOW, THEMES, ThemeName, worn
+from app.views.theme import COMPACT_BELOW, worn
 from app.views.top_bar import TopBar
 from app.views.widgets.dialogs import tell
 from app.views.widgets.notices import Toast
@@ -39,14 +39,15 @@ FOLD_BELOW: Final = 1000
 class Window(QMainWindow):
     """Implements `Frame` for the pages.
 
-    Signals: unlock_wanted(password), switch_wanted(login, password), password_wanted, quit_wanted, crashed(error): what
-    only the door and the application can answer.
+    Signals: unlock_wanted(password), switch_wanted(login, password), password_wanted, quit_wanted, restore_wanted(folder),
+    crashed(error): what only the door and the application can answer.
     """
 
     unlock_wanted = Signal(str)
     switch_wanted = Signal(str, str)
     password_wanted = Signal()
     quit_wanted = Signal()
+    restore_wanted = Signal(Path)
     crashed = Signal(object)
 
     def __init__(
@@ -58,7 +59,7 @@ class Window(QMainWindow):
         self._all_pages = pages
         self._entries: list[PageEntry] = []
         self._built: dict[str, Page] = {}
-        self._used: list[str] = []
+        self.used_pages: list[str] = []  # keys, the latest first
         self._key = ""
         self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 400)
@@ -98,11 +99,6 @@ class Window(QMainWindow):
         return self.curtain.closed
 
     @property
-    def used_pages(self) -> tuple[str, ...]:
-        """Keys of the pages visited, the latest first."""
-        return tuple(self._used)
-
-    @property
     def key(self) -> str:
         """The key of the page in front."""
         return self._key
@@ -120,7 +116,7 @@ class Window(QMainWindow):
         page = self._built[key]
         if key != self._key:
             self._key = key
-            self._used = [key, *(used for used in self._used if used != key)]
+            self.used_pages = [key, *(used for used in self.used_pages if used != key)]
             self._stack.setCurrentWidget(page)
             self.navigation.show_current(key)
             self._fold()
@@ -137,6 +133,10 @@ class Window(QMainWindow):
         """A commit has just been made."""
         self.status.show_saved(now())
 
+    def restore(self, folder: Path) -> None:
+        """Ask the application, which owns the office."""
+        self.restore_wanted.emit(folder)
+
     # -- users
 
     def seat(self) -> None:
@@ -144,11 +144,12 @@ class Window(QMainWindow):
         for page in self._built.values():
             self._stack.removeWidget(page)
             page.deleteLater()
-        self._built, self._used, self._key = {}, [], ""
+        self._built, self.used_pages, self._key = {}, [], ""
         actor = self.office.actor
         self._entries = [entry for entry in self._all_pages if not entry.action or may(actor, entry.action)]
         self.navigation.model.fill(self._entries)
         self.top.fill_new([e for e in self._entries if e.new and (not e.new_action or may(actor, e.new_action))])
+        self.search.setVisible(may(actor, "search"))
         self.top.show_user(actor, role_table().labels(actor.roles))
         self.take_habits(habits_from(self.office.preferences.get(PREFERENCE)), keep=False)
         self.refresh_standing()
@@ -158,7 +159,7 @@ class Window(QMainWindow):
     def take_habits(self, chosen: Habits, *, keep: bool = True) -> None:
         """Put on a theme, a zoom and the rest; `keep` writes them down for this user."""
         adopt(chosen)
-        self.idle.set_minutes(chosen.idle_minutes)
+        self.idle.set_minutes(min(chosen.idle_minutes, self.office.idle_minutes))
         self._dress()
         if keep:
             from app.services import preference
@@ -203,10 +204,11 @@ class Window(QMainWindow):
 
     def refresh_standing(self) -> None:
         """Read the values of the status bar again."""
-        from app.services.standing import standing
+        from app.services.standing import newest_backup, standing
 
-        actor = self.office.actor
-        self.office.background.read(self, lambda session: standing(session, actor), self._show_standing, self.tell)
+        actor, home, background = self.office.actor, self.office.home, self.office.background
+        background.read(self, lambda session: standing(session, actor), self._show_standing, self.tell)
+        background.compute(self, lambda _progress: newest_backup(home), self.status.show_backup, self.tell)
 
     # -- Qt
 
@@ -231,7 +233,7 @@ class Window(QMainWindow):
         self.search = SearchBox(self._ask, self._title_of)
         self.search.chosen.connect(self.open_record)
         self.top = TopBar(self.search, demo=self.office.info.demo)
-        self.top.new_wanted.connect(self._new_record)
+        self.top.new_wanted.connect(self.commands.new_record)
         self.top.lock_wanted.connect(self.lock)
         self.top.switch_wanted.connect(self.lock)
         self.top.password_wanted.connect(self.password_wanted)
@@ -268,10 +270,6 @@ class Window(QMainWindow):
     def _title_of(self, register: str) -> str:
         return next((entry.title for entry in self._entries if entry.key == register), register)
 
-    def _new_record(self, key: str) -> None:
-        if self.open_page(key):
-            self.commands.send("new_record")
-
     def _show_facts(self, key: str, words: str) -> None:
         if key == self._key:
             self.status.show_facts(words)
@@ -294,16 +292,8 @@ class Window(QMainWindow):
 
     def _dress(self) -> None:
         """Put the look of habits and height on, and let what holds fixed sizes take new ones."""
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            return
-        chosen, height = habits(), self.height()
-        compact = height < COMPACT_BELOW
-        look = replace(worn(), theme=THEMES[ThemeName(chosen.theme)], zoom=chosen.zoom, compact=compact)
-        if look != worn() or not worn().family:
-            theme.wear(app, look)
-        self.setProperty("compact", compact)
+        self.setProperty("compact", dress(self.height()))
         self.top.dress()
         self.status.dress()
-        self.status.show_zoom(chosen.zoom)
+        self.status.show_zoom(habits().zoom)
         self._fold()

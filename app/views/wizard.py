@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.clock import uuid7
 from app.errors import DeskError
 from app.rules.password import policy_of, problems
 from app.views.icons import app_icon
@@ -137,7 +136,7 @@ class _OfficeStep(Panel):
         from app.store.place import OfficeInfo
 
         city, county, township, device = (str(field.value()) for field in self._fields)
-        return OfficeInfo(id=uuid7(), city=city, county=county, township=township, device=device)
+        return OfficeInfo(city=city, county=county, township=township, device=device)
 
     def place(self) -> str:
         """The office in words."""

@@ -6,6 +6,8 @@ from app.services.actor import may
 from app.views.frame import Frame
 from app.views.pages.page import Page
 from app.views.pages.settings_accounts import AccountsPart
+from app.views.pages.settings_backup import BackupPart
+from app.views.pages.settings_check import CheckPart
 from app.views.pages.settings_look import LookPart
 from app.views.pages.settings_recycle import RecyclePart
 from app.views.theme import worn
@@ -19,8 +21,12 @@ class SettingsPage(Page):
         super().__init__(frame, "设置")
         actor = frame.office.actor
         parts: list[tuple[str, str, QWidget]] = [("zoom", "外观与习惯", LookPart(frame))]
+        if may(actor, "backup") or may(actor, "restore"):
+            parts.append(("backup", "备份与恢复", BackupPart(frame)))
         if may(actor, "account.read"):
             parts.append(("accounts", "账号", AccountsPart(frame)))
+        if may(actor, "check"):
+            parts.append(("check", "体检", CheckPart(frame)))
         if may(actor, "recycle.read"):
             parts.append(("recycle", "回收站", RecyclePart(frame)))
         self.parts = {key: part for key, _title, part in parts}

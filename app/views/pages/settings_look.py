@@ -11,7 +11,7 @@ from app.views.widgets.choice_fields import BoolField, RadioField
 from app.views.widgets.kinds import label
 from app.views.widgets.text_fields import NumberField
 
-LEAST_IDLE, MOST_IDLE = 1, 60
+LEAST_IDLE = 1
 
 
 class LookPart(QWidget):
@@ -20,6 +20,7 @@ class LookPart(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
+        most = frame.office.idle_minutes
         self.theme = RadioField("主题", [(name.value, name.label) for name in ThemeName])
         self.zoom = RadioField(
             "字号", [(zoom, f"{zoom}%") for zoom in ZOOMS], hint="也可以按 Ctrl 加 + 或 −，或按住 Ctrl 滚动滚轮"
@@ -28,8 +29,8 @@ class LookPart(QWidget):
         self.idle = NumberField(
             "几分钟不操作自动锁定",
             least=LEAST_IDLE,
-            most=MOST_IDLE,
-            hint=f"{LEAST_IDLE} 到 {MOST_IDLE} 分钟；锁定后填到一半的表单还在",
+            most=most,
+            hint=f"{LEAST_IDLE} 到 {most} 分钟；锁定后填到一半的表单还在",
         )
         self.idle.setMaximumWidth(worn().px(260))
         column = QVBoxLayout(self)

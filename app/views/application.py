@@ -1,0 +1,33 @@
+"""The QApplication and where a window stands on the screen."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.views import theme
+
+
+def application() -> QApplication:
+    """The QApplication, dressed, with fractional scaling passed through."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("指挥台")
+    app.setStyle("Fusion")
+    theme.wear(app, theme.worn())
+    return app
+
+
+def place(window: QWidget) -> None:
+    """Fill a small screen, else stand in the middle of it at the size of the drawings."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    if screen.width() <= 1440 or screen.height() <= 800:
+        window.showMaximized()
+        window.resize(screen.size())
+    else:
+        window.resize(min(screen.width() * 9 // 10, 1600), min(screen.height() * 9 // 10, 960))
+        window.move(screen.center() - window.rect().center())

@@ -1,0 +1,62 @@
+"""Chapter 4: the two papers of the patrol, seen as they print and written as PDF and Word."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.views.pages.patrol import PatrolPage
+from app.views.paper.layer import PreviewLayer
+from app.views.tour.patrolling import PLACE, WORDS
+from app.views.tour.stage import Stage
+
+
+def make_papers(stage: Stage) -> None:
+    """巡查日志 and 现场检查（勘验）笔录."""
+    walk = stage.walk
+    with walk.step("巡查日志"):
+        page = stage.patrols()
+        number = page.seen.number if page.seen is not None else ""
+        walk.click(walk.button(page.split.drawer, "巡查日志"))
+        _paper(stage, page, "W01-巡查日志", ["巡查日志", number, PLACE, "已改正"])
+    with walk.step("现场检查（勘验）笔录"):
+        page = stage.patrols()
+        walk.click(walk.button(page.split.drawer, "现场检查笔录"))
+        _paper(stage, page, "F08-现场检查（勘验）笔录", ["现场检查（勘验）笔录", PLACE, WORDS, "执法证号"])
+
+
+def _paper(stage: Stage, page: PatrolPage, name: str, words: Sequence[str]) -> None:
+    walk = stage.walk
+    layer = stage.layer(page, PreviewLayer)
+    walk.wait(lambda: layer.preview.sheets.pages > 0, "预览已排好，与打印一致")
+    walk.settle(600)
+    walk.shot(f"paper-{name[:3]}")
+    pdf, docx = stage.props.papers / f"{name}.pdf", stage.props.papers / f"{name}.docx"
+    walk.click(walk.button(layer, "导出 PDF"))
+    walk.choose_file(pdf)
+    walk.wait(pdf.is_file, "PDF 已写成")
+    walk.click(walk.button(layer, "导出 Word"))
+    walk.choose_file(docx)
+    walk.wait(docx.is_file, "Word 文件已写成")
+    walk.steps[-1].files += [pdf.name, docx.name]
+    for kind, text in (("PDF", _pdf_text(pdf)), ("Word", _docx_text(docx))):
+        missing = [one for one in words if _plain(one) not in text]
+        walk.claim(not missing, f"{kind} 里读得出：{'、'.join(words)}" + (f"；缺 {missing}" if missing else ""))
+    walk.click(layer.back_button)
+    walk.wait(lambda: page.top() is None, "回到巡查列表")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _pdf_text(path: Path) -> str:
+    import pypdf
+
+    return _plain("".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
+
+
+def _docx_text(path: Path) -> str:
+    import docx
+
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return _plain("".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))

@@ -1,0 +1,93 @@
+"""What the chapters of the tour share: the desk they play on, the files they use, and the ways to a page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.views.desk import Desk
+from app.views.pages.patrol import PatrolPage
+from app.views.pages.registers import RegisterPage
+from app.views.register.layers import Layer
+from app.views.tour.walk import StepFailed, Walk
+from app.views.widgets.field import Field
+from app.views.window import Window
+
+L = TypeVar("L", bound=Layer)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """Files written for the tour: sheets to import, photos to drop, and where papers go."""
+
+    roster: Path
+    names: tuple[str, ...]  # of the good rows of the roster
+    items: Path
+    item_count: int
+    no_sheet: Path
+    before: Path
+    after: Path
+    papers: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One tour under way."""
+
+    walk: Walk
+    desk: Desk
+    props: Props
+    login: str
+    password: str
+
+    @property
+    def window(self) -> Window:
+        """The main window."""
+        if self.desk.window is None:
+            raise StepFailed("工作台没有打开")
+        return self.desk.window
+
+    def go(self, key: str) -> RegisterPage:
+        """Click a page in the navigation; the page."""
+        navigation = self.window.navigation
+        index = navigation.model.index(navigation.model.place(key))
+        navigation.view.scrollTo(index)
+        middle = navigation.view.visualRect(index).center()
+        QTest.mouseClick(navigation.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        page = self.walk.wait(lambda: self.window.page if self.window.key == key else None, "页面已打开")
+        if not isinstance(page, RegisterPage):
+            raise StepFailed(f"{key} 不是登记册页面")
+        return page
+
+    def patrols(self) -> PatrolPage:
+        """The patrol page."""
+        page = self.go("patrols")
+        if not isinstance(page, PatrolPage):
+            raise StepFailed("巡查页面没有打开")
+        return page
+
+    def layer(self, page: RegisterPage, kind: type[L]) -> L:
+        """The layer of a kind in front of a page, when it has come."""
+
+        def front() -> L | None:
+            top = page.top()
+            return top if isinstance(top, kind) else None
+
+        return self.walk.wait(front, "表单或预览已打开")
+
+    def listed(self, page: RegisterPage) -> int:
+        """How many records the list of a page has, once it knows."""
+        self.walk.settle(300)
+        return page.listing.rows.total
+
+
+def editor(field: Field) -> QWidget:
+    """The widget of a field that takes what is typed."""
+    found = getattr(field, "edit", None)
+    if not isinstance(found, QWidget):
+        raise StepFailed(f"{field.label} 不能输入")
+    return found
