@@ -5,6 +5,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -199,3 +200,24 @@ def test_two_key_files_that_differ_are_named(office: Home) -> None:
         flip(path, 200)
         assert [defect.kind for defect in check.examine(office, KEY)] == [Kind.OFFICE]
         path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("part", [0.0, 0.01, 0.37, 0.5, 0.8, 0.99])
+@pytest.mark.usefixtures("cheap_slots")
+def test_a_wal_cut_anywhere_loses_the_last_commits_and_nothing_else(home: Home, tmp_path: Path, part: float) -> None:
+    """What a power cut may leave: the commits before the cut stand, and what stands is sound."""
+    store = offices.found(home)
+    for number in range(30):
+        offices.add_person(store, f"演示{number:02}")
+    copied = Home(tmp_path / "copied")
+    shutil.copytree(home.root, copied.root)
+    store.close()
+    wal = copied.root / "store.db-wal"
+    size = int(wal.stat().st_size * part)
+    (copied.root / "store.db-shm").unlink()
+    with wal.open("rb+") as file:
+        file.truncate(size)
+    names = offices.people(copied)
+    assert names == [f"演示{number:02}" for number in range(len(names))]
+    assert bool(names) == (part > 0.3)
+    assert check.examine(copied, KEY) == []
