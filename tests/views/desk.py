@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from app.models import Account
 from app.paths import Home
@@ -63,11 +66,12 @@ def everything() -> frozenset[str]:
 def seated(store: Store, home: Home, background: Background, *held: str) -> Desk:
     """A desk at which somebody with these roles sits (none given: all of them)."""
     chosen = frozenset(held) or everything()
-    with store.write("tester") as session:
-        account = Account(login="tester", name="演示员", roles=sorted(chosen), enabled=True)
+    login = "-".join(held) or "tester"
+    with store.write(login) as session:
+        account = Account(login=login, name="演示员", roles=sorted(chosen), enabled=True)
         session.add(account)
         session.flush()
-        actor = Actor(account.id, "tester", "演示员", chosen, device=store.device)
+        actor = Actor(account.id, login, "演示员", chosen, device=store.device)
     if not home.office.exists():
         write_info(home.office, INFO)
     with store.read() as session:
@@ -75,6 +79,17 @@ def seated(store: Store, home: Home, background: Background, *held: str) -> Desk
     no_vault: Any = None  # pages do not touch key slots
     no_lock: Any = None
     return Desk(Office(home, INFO, store, background, no_vault, no_lock, seat))
+
+
+def type_into(editor: QWidget, text: str) -> None:
+    """Type as people do: Latin by keys, Chinese as an input method commits it."""
+    editor.setFocus()
+    if text.isascii():
+        QTest.keyClicks(editor, text)
+        return
+    committed = QInputMethodEvent()
+    committed.setCommitString(text)
+    QCoreApplication.sendEvent(editor, committed)
 
 
 def rest() -> None:

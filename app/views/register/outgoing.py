@@ -66,11 +66,15 @@ class Outgoing:
         actor, spec, query = self._page.frame.office.actor, self._spec, self._query()
 
         def work(session: Any, report: Callable[[int, int], None]) -> int:
+            from xlsxwriter.exceptions import XlsxFileError
+
+            if not path.parent.is_dir():
+                raise NotWritten(name=path.name, place=path.parent)
             try:
                 if ids is None:
                     return exporting.export(session, actor, spec, path, query=query, progress=report)
                 return self._write_some(session, path, ids)
-            except OSError as error:
+            except (OSError, XlsxFileError) as error:
                 raise NotWritten(name=path.name, place=path.parent) from error
 
         doing, after = f"正在导出{spec.title}", "没有写完的文件请不要使用；指挥台里的数据没有变化。"
