@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Dialect, Integer, MetaData, String, Text
+from sqlalchemy import JSON, Boolean, Dialect, Index, Integer, MetaData, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -122,6 +122,15 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {date: Day, datetime: Instant, bool: Boolean}
+
+
+def living_index(table: str, column: str) -> Index:
+    """The index a list in the order of `column` is walked by: living records only, nothing but that column and the rowid.
+
+    A jump into the middle of a million rows reads half of it, so it has to be small.
+    """
+    living = text("deleted_at IS NULL")
+    return Index(f"ix_{table}_{column}_living", column, sqlite_where=living, postgresql_where=living)
 
 
 class Record:

@@ -1,9 +1,9 @@
 """村社与网格: villages, communities and the grids within them, with the worker who reports from each."""
 
-from sqlalchemy import Index, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Exchange, Paragraphs, Record, Reference
+from app.models.base import Base, Choice, Exchange, Paragraphs, Record, Reference, living_index
 from app.rules.vocabulary import GridKind
 
 
@@ -12,7 +12,7 @@ class Grid(Record, Base):
 
     __tablename__ = "grid"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (Index("ix_grid_name_id", "name", "id"),)
+    __table_args__ = (living_index("grid", "name"),)
 
     name: Mapped[str] = mapped_column(String(80), comment="名称", info={"search": True})
     kind: Mapped[GridKind] = mapped_column(Choice(GridKind), default=GridKind.GRID, comment="类别")

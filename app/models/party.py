@@ -1,9 +1,9 @@
 """当事人/检查对象: whom the team meets on patrol, in cases and at inspections; entered once, found everywhere."""
 
-from sqlalchemy import Index, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Exchange, Paragraphs, Record, Reference
+from app.models.base import Base, Choice, Exchange, Paragraphs, Record, Reference, living_index
 from app.rules.vocabulary import PartyKind, Sex
 
 
@@ -12,7 +12,7 @@ class Party(Record, Base):
 
     __tablename__ = "party"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (Index("ix_party_name_id", "name", "id"),)
+    __table_args__ = (living_index("party", "name"),)
 
     kind: Mapped[PartyKind] = mapped_column(Choice(PartyKind), comment="当事人类别")
     name: Mapped[str] = mapped_column(String(120), comment="名称（姓名）", info={"search": True})

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Float, ForeignKey, Index, Integer, String
+from sqlalchemy import Float, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Day, Exchange, Instant, Paragraphs, Record, Reference
+from app.models.base import Base, Choice, Day, Exchange, Instant, Paragraphs, Record, Reference, living_index
 from app.rules.vocabulary import Handling, PatrolShift, PhotoStage, RecheckResult
 
 
@@ -14,7 +14,7 @@ class Patrol(Record, Base):
 
     __tablename__ = "patrol"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (Index("ix_patrol_started_at_id", "started_at", "id"), Index("ix_patrol_day_id", "day", "id"))
+    __table_args__ = (living_index("patrol", "started_at"), living_index("patrol", "day"))
 
     number: Mapped[str] = mapped_column(String(40), unique=True, comment="巡查编号", info={"search": True})
     day: Mapped[date] = mapped_column(Day, comment="巡查日期")

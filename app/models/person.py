@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Index, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Day, Exchange, Paragraphs, Record, Reference
+from app.models.base import Base, Choice, Day, Exchange, Paragraphs, Record, Reference, living_index
 from app.rules.vocabulary import PersonKind, PersonSource, Sex
 
 
@@ -14,7 +14,7 @@ class Person(Record, Base):
 
     __tablename__ = "person"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (Index("ix_person_name_id", "name", "id"),)
+    __table_args__ = (living_index("person", "name"),)
 
     name: Mapped[str] = mapped_column(String(40), comment="姓名", info={"search": True})
     sex: Mapped[Sex | None] = mapped_column(Choice(Sex), comment="性别")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String
+from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Day, Exchange, Money, Paragraphs, Record, Texts
+from app.models.base import Base, Choice, Day, Exchange, Money, Paragraphs, Record, Texts, living_index
 from app.rules.vocabulary import CoerciveMeasure, ItemCategory, LimitProfile
 
 
@@ -14,7 +14,7 @@ class PowerItem(Record, Base):
 
     __tablename__ = "power_item"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (Index("ix_power_item_field_id", "field", "id"),)
+    __table_args__ = (living_index("power_item", "field"),)
 
     code: Mapped[str | None] = mapped_column(String(40), index=True, comment="事项编码", info={"search": "tail"})
     name: Mapped[str] = mapped_column(Paragraphs, comment="事项名称", info={"search": True})

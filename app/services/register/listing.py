@@ -1,13 +1,13 @@
 """The list of a register, a page at a time: any page of a million records by count and offset over an index.
 
-The ids of a page come from an index that holds sort key, id and tombstone, counted from the nearer end; only then are
-the 200 records read. So a jump costs at most half a walk of that index, and no record outside the page.
+The ids of a page come from an index of living records that holds the sort key only (`living_index`), walked from the
+nearer end; only then are the 200 records read. So a jump costs at most half a walk of that index, and no record outside the page.
 """
 
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, func, literal, literal_column, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -106,17 +106,13 @@ def _ids(session: Session, spec: RegisterSpec, query: Query, offset: int, limit:
 
 
 def order_of(spec: RegisterSpec, query: Query, *, backwards: bool = False) -> list[ColumnElement[Any]]:
-    """The columns a list is ordered by, the id always last."""
-    columns = spec.model.__table__.columns
-    names = [*(query.order or spec.order)]
-    last_falls = names[-1].startswith("-")
-    names = [name for name in names if name.lstrip("-") != "id"] + ["-id" if last_falls else "id"]
-    ordered: list[ColumnElement[Any]] = []
-    for name in names:
-        falls = name.startswith("-") != backwards
-        column = columns[name.lstrip("-")]
-        ordered.append(column.desc() if falls else column.asc())
-    return ordered
+    """The columns a list is ordered by; among equals the order of entry, by rowid, which every index carries anyway."""
+    table = spec.model.__table__
+    names = query.order or spec.order
+    rowid: ColumnElement[Any] = literal_column(f'"{spec.model.__tablename__}".rowid')
+    keys = [(table.columns[name.lstrip("-")], name.startswith("-")) for name in names]
+    ordered = [*keys, (rowid, keys[-1][1])]
+    return [column.desc() if falls != backwards else column.asc() for column, falls in ordered]
 
 
 def where_of(spec: RegisterSpec, query: Query) -> list[ColumnElement[bool]]:

@@ -9,6 +9,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+LIVING = sa.text("deleted_at IS NULL")
+
 
 def text(name: str, length: int, *, null: bool = False) -> sa.Column[str]:
     """A column of short text; days, instants and words are such."""
@@ -212,19 +214,21 @@ def indexes() -> None:
     op.create_index("ix_door_event_at", "door_event", ["at"])
     op.create_index("ix_draft_account", "draft", ["account_id", "form"])
     op.create_index("ix_grid_code", "grid", ["code"])
-    op.create_index("ix_grid_name_id", "grid", ["name", "id"])
+    op.create_index("ix_grid_name_living", "grid", ["name"], sqlite_where=LIVING, postgresql_where=LIVING)
     op.create_index("ix_op_record", "op", ["tbl", "row", "hlc"])
     op.create_index("ix_party_credit_code", "party", ["credit_code"])
     op.create_index("ix_party_id_number", "party", ["id_number"])
-    op.create_index("ix_party_name_id", "party", ["name", "id"])
-    op.create_index("ix_patrol_day_id", "patrol", ["day", "id"])
+    op.create_index("ix_party_name_living", "party", ["name"], sqlite_where=LIVING, postgresql_where=LIVING)
+    op.create_index("ix_patrol_day_living", "patrol", ["day"], sqlite_where=LIVING, postgresql_where=LIVING)
     op.create_index("ix_patrol_recheck_due", "patrol", ["recheck_due"])
-    op.create_index("ix_patrol_started_at_id", "patrol", ["started_at", "id"])
+    op.create_index(
+        "ix_patrol_started_at_living", "patrol", ["started_at"], sqlite_where=LIVING, postgresql_where=LIVING
+    )
     op.create_index("ix_person_certificate", "person", ["certificate"])
     op.create_index("ix_person_id_number", "person", ["id_number"])
-    op.create_index("ix_person_name_id", "person", ["name", "id"])
+    op.create_index("ix_person_name_living", "person", ["name"], sqlite_where=LIVING, postgresql_where=LIVING)
     op.create_index("ix_power_item_code", "power_item", ["code"])
-    op.create_index("ix_power_item_field_id", "power_item", ["field", "id"])
+    op.create_index("ix_power_item_field_living", "power_item", ["field"], sqlite_where=LIVING, postgresql_where=LIVING)
     op.create_index("ix_search_doc_record", "search_doc", ["tbl", "row"], unique=True)
     op.create_index("ix_discretion_tier_item_id", "discretion_tier", ["item_id"])
     op.create_index("ix_finding_due_at", "finding", ["due_at"])
