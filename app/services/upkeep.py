@@ -53,6 +53,7 @@ def hourly(home: Home, key: bytes) -> bool:
     if not shelf.due(home):
         return False
     backup.make(home, key, Kind.HOURLY)
+    blobs.sweep(blobs.Blobs(home.attachments, key))
     return True
 
 

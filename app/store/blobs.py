@@ -13,12 +13,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.errors import AttachmentDamaged, DiskFull
 from app.store import durable
 from app.store.unit import Store
@@ -162,10 +164,12 @@ def _checked(key: bytes, path: Path, sha256: str) -> Iterator[bytes]:
 
 
 def sweep(blobs: Blobs) -> int:
-    """Remove what a killed process left half written; how many files. Only while no other process has the home open."""
-    left = [*blobs.folder.glob("*.part"), *blobs.folder.glob("??/*.part")]
+    """Remove what a killed process left half written more than a day ago; how many files."""
+    before = clock.now().timestamp() - timedelta(days=1).total_seconds()
+    parts = [*blobs.folder.glob("*.part"), *blobs.folder.glob("??/*.part")]
+    left = [part for part in parts if part.stat().st_mtime < before]
     for part in left:
-        part.unlink()
+        part.unlink(missing_ok=True)
     return len(left)
 
 

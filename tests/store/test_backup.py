@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -159,6 +161,26 @@ def test_the_disk_is_never_filled(home: Home, monkeypatch: pytest.MonkeyPatch) -
     ]  # the oldest made room, the newest stays
     assert not old.folder.exists()
     store.close()
+
+
+def test_a_full_disk_is_told_in_words_and_leaves_no_half_backup(home: Home) -> None:
+    """A process whose files may not grow past the size of the store stands for the full disk."""
+    store = offices.found(home)
+    offices.add_person(store, "演示甲")
+    store.close()
+    code = (
+        "import resource, signal; from pathlib import Path; from app.errors import DiskFull\n"
+        "from app.paths import Home; from app.store import backup\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"home = Home(Path({str(home.root)!r}))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "try: backup.make(home, bytes(range(32)), backup.Kind.MANUAL)\n"
+        "except DiskFull as error: print(error.text())\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "E303" in said
+    assert list(home.backups.iterdir()) == []
+    assert shelf.listing(home.backups) == []
 
 
 def at(hours: float, kind: Kind = Kind.HOURLY) -> Backup:
