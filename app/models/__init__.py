@@ -3,21 +3,32 @@
 from app.models.account import Account, DoorEvent
 from app.models.attachment import Attachment
 from app.models.base import Base, Exchange, Record
+from app.models.case import Case, CaseAct, CaseDeadline, CasePerson, Recusal, Remedy
 from app.models.department import Department
 from app.models.document import Document
+from app.models.evidence import Evidence, Goods
 from app.models.grid import Grid
 from app.models.journal import Cursor, Device, FieldHead, Op
+from app.models.money import Instalment, Payment
+from app.models.numbering import NumberBlock, NumberUse
 from app.models.party import Party
 from app.models.patrol import Finding, Patrol, PatrolMember, Photo, Recheck
 from app.models.person import Person
 from app.models.power_item import DiscretionTier, PowerItem
 from app.models.search import SearchDoc
 from app.models.setting import Draft, Preference, Setting
+from app.models.signing import Advice, Approval, LegalReview, QualitySheet, Service, Vote
 
 __all__ = [
     "Account",
+    "Advice",
+    "Approval",
     "Attachment",
     "Base",
+    "Case",
+    "CaseAct",
+    "CaseDeadline",
+    "CasePerson",
     "Cursor",
     "Department",
     "Device",
@@ -25,20 +36,32 @@ __all__ = [
     "Document",
     "DoorEvent",
     "Draft",
+    "Evidence",
     "Exchange",
     "FieldHead",
     "Finding",
+    "Goods",
     "Grid",
+    "Instalment",
+    "LegalReview",
+    "NumberBlock",
+    "NumberUse",
     "Op",
     "Party",
     "Patrol",
     "PatrolMember",
+    "Payment",
     "Person",
     "Photo",
     "PowerItem",
     "Preference",
+    "QualitySheet",
     "Recheck",
     "Record",
+    "Recusal",
+    "Remedy",
     "SearchDoc",
+    "Service",
     "Setting",
+    "Vote",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Exchange, Instant, Record
+from app.models.base import Base, Exchange, Instant, Record, Reference
 
 
 class Document(Record, Base):
@@ -25,3 +25,8 @@ class Document(Record, Base):
     values: Mapped[dict[str, Any]] = mapped_column(JSON, comment="填写内容")
     issued_at: Mapped[datetime | None] = mapped_column(Instant, comment="定稿时间")
     issued_by: Mapped[str | None] = mapped_column(String(60), comment="定稿人")
+    number: Mapped[str | None] = mapped_column(String(80), unique=True, comment="文号", info={"search": True})
+    voided_at: Mapped[datetime | None] = mapped_column(Instant, comment="作废时间")
+    void_reason: Mapped[str | None] = mapped_column(String(200), comment="作废原因")
+    replaces_id: Mapped[str | None] = mapped_column(Reference("document"), comment="重做自")
+    scan_id: Mapped[str | None] = mapped_column(Reference("attachment"), comment="签名扫描件")
