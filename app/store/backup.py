@@ -5,6 +5,7 @@ A backup is encrypted like the original and takes its name only when it is whole
 
 import contextlib
 import shutil
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,13 +17,20 @@ from app.paths import Home
 from app.store import blobs, durable, shelf, snapshot
 from app.store.shelf import Backup, Kind, Manifest
 
+# The hourly backup and one asked for may meet: thinning would take the half-made one of the other for a left-over.
+_one_at_a_time = threading.Lock()
+
 
 def make(home: Home, key: bytes, kind: Kind, folder: Path | None = None) -> Backup:
     """Make a backup in `folder` (the home's own by default, or a stick) and thin the older ones there.
 
     Raises DiskFull when too little room would be left; StoreDamaged or BackupUnreadable when what was copied is not sound.
     """
-    place = folder or home.backups
+    with _one_at_a_time:
+        return _make(home, key, kind, folder or home.backups)
+
+
+def _make(home: Home, key: bytes, kind: Kind, place: Path) -> Backup:
     place.mkdir(parents=True, exist_ok=True)
     shelf.thin(place)
     need = sum(path.stat().st_size for path in home.root.glob(f"{home.store.name}*"))
