@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
 
-NO_START = frozenset("，。、；：？！”’）》〉」』】〕〗｝］…～·％℃‰,.;:?!)]}%々ー")
-NO_END = frozenset("“‘（《〈「『【〔〖｛［￥＄([{¥$№§")
-PAIRS = frozenset("—…")
+from app.documents.punctuation import NO_END, NO_START, PAIRS, PULL, pulled
+
 UNITS = frozenset("年月日时分秒元角号条款项页份件人万亿米℃％%")
 
 # A word: what a reader takes in at one glance and a typesetter never splits.
@@ -63,17 +62,21 @@ def break_lines(
     """
     if not text:
         return [Line("", 0, indent, tracking)]
-    at = [0.0, *accumulate(cells[char][1] * size + tracking for char in text)]
+    pulls = pulled(text, cells)
+    steps = [cells[char][1] * size + tracking for char in text]
+    for index in pulls:
+        steps[index] -= PULL * size
+    at = [0.0, *accumulate(steps)]
     if at[-1] - tracking <= width - indent + _EDGE:
         return [Line(text, 0, indent, tracking)]
-    return _Setting(text, at, size, tracking).lines(width, indent, hang, justify=justify)
+    return _Setting(text, at, frozenset(pulls), size, tracking).lines(width, indent, hang, justify=justify)
 
 
 class _Setting:
     """The paragraph being broken: `at[i]` is where character i starts if all stood on one endless line."""
 
-    def __init__(self, text: str, at: list[float], size: float, tracking: float) -> None:
-        self.text, self.at, self.size, self.tracking = text, at, size, tracking
+    def __init__(self, text: str, at: list[float], pulls: frozenset[int], size: float, tracking: float) -> None:
+        self.text, self.at, self.pulls, self.size, self.tracking = text, at, pulls, size, tracking
         self.inside_word = {i for m in _WORD.finditer(text) for i in range(m.start() + 1, m.end())}
         self.inside_soft = {i for m in _SOFT.finditer(text) for i in range(m.start() + 1, m.end())}
 
@@ -168,7 +171,8 @@ class _Setting:
         return end
 
     def _length(self, start: int, end: int) -> float:
-        return self.at[end] - self.at[start] - self.tracking
+        alone = PULL * self.size if end - 1 in self.pulls else 0.0  # nothing follows that could move up
+        return self.at[end] - self.at[start] - self.tracking + alone
 
     def _forced(self, start: int, room: float) -> int:
         """A word longer than a line is cut where it must be, still not before a closing or after an opening mark."""

@@ -8,6 +8,7 @@ from app.documents.breaking import Line, break_lines
 from app.documents.fonts import Faces, Role
 from app.documents.marks import A4, MM, Page, Place, Rule, Text
 from app.documents.paper import Paper, Span, Words
+from app.documents.punctuation import PULL, pulled
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,15 @@ class Flow:
 
     def put(self, line: Line, x: float, top: float, pitch: float, role: Role, size: float) -> None:
         """Draw a line in the box `pitch` high that begins at `top`."""
-        if line.text:
-            self.page.texts.append(Text(x + line.x, top + pitch / 2 + size * 0.36, line.text, role, size, line.gap))
+        if not line.text:
+            return
+        x, base, start = x + line.x, top + pitch / 2 + size * 0.36, 0
+        for index in pulled(line.text, self.fonts.cells(role)):
+            part = line.text[start : index + 1]
+            self.page.texts.append(Text(x, base, part, role, size, line.gap))
+            x += (self.fonts.width(role, part) - PULL) * size + line.gap * len(part)
+            start = index + 1
+        self.page.texts.append(Text(x, base, line.text[start:], role, size, line.gap))
 
     def place(
         self, line: Line, spans: Sequence[Span], x: float, top: float, pitch: float, role: Role, size: float
@@ -134,7 +142,10 @@ class Flow:
         if not inside:
             return
         cells = self.fonts.cells(role)
-        at = [0.0, *accumulate(cells[char][1] * size + line.gap for char in line.text)]
+        steps = [cells[char][1] * size + line.gap for char in line.text]
+        for index in pulled(line.text, cells):
+            steps[index] -= PULL * size
+        at = [0.0, *accumulate(steps)]
         for span in inside:
             left = at[max(span.start - line.start, 0)]
             right = at[min(span.end, end) - line.start]

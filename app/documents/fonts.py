@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from app import paths
+from app.documents.punctuation import PULL, pulled
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -71,9 +72,9 @@ class Faces:
         return self._cells[role]
 
     def width(self, role: Role, text: str) -> float:
-        """The advance of `text` in em."""
+        """The advance of `text` in em, marks that meet drawn together."""
         cells = self._cells[role]
-        return sum(cells[char][1] for char in text)
+        return sum(cells[char][1] for char in text) - PULL * len(pulled(text, cells))
 
     def runs(self, role: Role, text: str) -> Iterator[tuple[str | None, str]]:
         """`text` in pieces of one font each; the name is None for boxes and for characters nobody has."""

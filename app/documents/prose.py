@@ -153,7 +153,7 @@ def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
         label = flow.fonts.width("body", item.label) * size
         shown = width - (gutter if at + width < flow.sheet.measure - 1 else 0)
         hang = label if label < width / 2 else 0.0
-        lines = flow.break_words(item.words.text, "body", size, shown, indent=label, hang=hang)
+        lines = flow.break_words(item.words.text, "body", size, shown, indent=label, hang=hang, justify=False)
         laid.append((at, label, shown, lines))
         at += width
     height = max(len(lines) for *_, lines in laid) * pitch

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.breaking import NO_END, NO_START, Line, break_lines
+from app.documents.breaking import Line, break_lines
 from app.documents.fonts import faces
+from app.documents.punctuation import NO_END, NO_START
 
-CELLS = faces(bundled_only=True).cells("body")
+FONTS = faces(bundled_only=True)
+CELLS = FONTS.cells("body")
 SIZE, MEASURE = 16.0, 442.2
 TRACKING = MEASURE / 28 - SIZE
 HANZI = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
@@ -33,7 +35,7 @@ def faults(lines: list[Line], width: float) -> list[str]:
         if line.text[-1] in NO_END:
             found.append(f"ends with {line.text[-1]}")
     for line in lines:
-        length = sum(CELLS[char][1] * SIZE + line.gap for char in line.text) - line.gap
+        length = FONTS.width("body", line.text) * SIZE + line.gap * (len(line.text) - 1)
         if line.x + length > width + 0.05:
             found.append(f"{line.x + length - width:.2f} pt too long: {line.text}")
     return found
@@ -115,3 +117,16 @@ def test_gaps_stay_small() -> None:
 
 def test_an_empty_paragraph_is_one_empty_line() -> None:
     assert [line.text for line in set_text("")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"), [("（一）、《条例》，“甲”。", 5), ("甲，乙。", 0), ("“《甲》”", 2), ("——……", 0)]
+)
+def test_marks_that_meet_draw_together(text: str, pairs: int) -> None:
+    assert FONTS.width("body", text) == len(text) - pairs / 2
+
+
+def test_a_mark_at_the_end_of_a_line_keeps_its_square() -> None:
+    for before in range(20, 34):
+        lines = set_text("一" * before + "、《" + "二" * 30, indent=0.0)
+        assert faults(lines, MEASURE) == []
