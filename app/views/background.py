@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Delivery(QObject):
-    """Lives in the GUI thread as long as the application; `deliver` may be called from any thread."""
+    """Lives in the GUI thread; `deliver` may be called from any thread. After `stop` whatever still arrives is dropped."""
 
     _came = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._stopped = False
         self._came.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, call: Callable[[], None]) -> None:
@@ -28,7 +29,12 @@ class Delivery(QObject):
             self._came.emit(call)
 
     def _run(self, call: Callable[[], None]) -> None:
-        call()
+        if not self._stopped:
+            call()
+
+    def stop(self) -> None:
+        """The office behind it is closed: its pages could only ask what nobody can answer any more."""
+        self._stopped = True
 
 
 def alive(owner: object) -> bool:

@@ -45,7 +45,8 @@ class Desk(QObject):
         self.office: Office | None = None
         self.window: Window | None = None
         self.front: QWidget | None = None  # login window or wizard
-        self.delivery = Delivery(self)
+        self.delivery = Delivery(self)  # for the doors
+        self._from_office = Delivery(self)  # for the threads of the open office
         self.crash = CrashDialog(home.logs, self.keep_drafts)
         self.crash.install()
         self._hourly = QTimer(self, interval=DUE_EVERY_MS)
@@ -80,12 +81,18 @@ class Desk(QObject):
     def close_window(self) -> None:
         """Take the window away; the office stays open."""
         self._hourly.stop()
+        self._from_office.stop()
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
             self.window = None
 
     # -- before the desk
+
+    def _answers(self) -> Delivery:
+        """A fresh delivery for the office about to be opened."""
+        self._from_office = Delivery(self)
+        return self._from_office
 
     def _front(self, widget: QWidget) -> None:
         if self.front is not None:
@@ -112,7 +119,7 @@ class Desk(QObject):
     def _enter(self, login: str, password: str) -> None:
         front = self.front
         if isinstance(front, LoginWindow):
-            make = threads(self.delivery, self.broke)
+            make = threads(self._answers(), self.broke)
             work = lambda: self.doors.open_office(self._home, login, password, make)  # noqa: E731
             self._aside(front, work, self._open_desk, front.refuse)
 
@@ -120,7 +127,7 @@ class Desk(QObject):
         from app.views.password_dialogs import RecoveryDialog
 
         def enter(code: str, name: str, new: str) -> None:
-            make = threads(self.delivery, self.broke)
+            make = threads(self._answers(), self.broke)
             work = lambda: self.doors.open_with_recovery(self._home, code, name, new, make)  # noqa: E731
             self._aside(dialog, work, opened, dialog.refuse)
 
@@ -177,7 +184,7 @@ class Desk(QObject):
 
     def _committed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """In the writing thread."""
-        self.delivery.deliver(lambda: self.window.data_changed(tables, ids) if self.window else None)
+        self._from_office.deliver(lambda: self.window.data_changed(tables, ids) if self.window else None)
 
     def _unlock(self, password: str) -> None:
         window, office = self.window, self.office

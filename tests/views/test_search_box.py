@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +36,7 @@ class Rig:
     def type(self, text: str) -> None:
         """Type and wait for the question."""
         before = len(self.asked)
-        self.qtbot.keyClicks(self.box, text)
+        QTest.keyClicks(self.box, text)
         self.qtbot.waitUntil(lambda: len(self.asked) > before)
 
     def answer(self, hits: Sequence[SearchHit], number: int = -1) -> list[str]:
@@ -62,14 +63,14 @@ def test_a_group_shows_eight(rig: Rig) -> None:
 
 
 def test_one_character_asks_nothing(rig: Rig) -> None:
-    rig.qtbot.keyClicks(rig.box, "y")
+    QTest.keyClicks(rig.box, "y")
     rig.qtbot.wait(DEBOUNCE_MS * 3)
     assert rig.asked == []
 
 
 def test_it_waits_while_an_input_method_composes(rig: Rig) -> None:
     QApplication.sendEvent(rig.box, QInputMethodEvent("shiliang", []))
-    rig.qtbot.keyClick(rig.box, Qt.Key.Key_Return)
+    QTest.keyClick(rig.box, Qt.Key.Key_Return)
     rig.qtbot.wait(DEBOUNCE_MS * 3)
     assert rig.asked == []
     committed = QInputMethodEvent("", [])
@@ -89,7 +90,7 @@ def test_a_stale_answer_is_dropped(rig: Rig) -> None:
 def test_nothing_found_is_said(rig: Rig) -> None:
     rig.type("zzz")
     assert rig.answer([]) == ["没有找到“zzz”。换一个字试试，也可以输入拼音首字母。"]
-    rig.qtbot.keyClick(rig.box, Qt.Key.Key_Return)
+    QTest.keyClick(rig.box, Qt.Key.Key_Return)
     assert rig.box.hasFocus()
 
 
@@ -97,9 +98,9 @@ def test_arrows_skip_headings_and_enter_opens(rig: Rig) -> None:
     rig.type("ys")
     rig.answer(HITS)
     for _ in range(2):
-        rig.qtbot.keyClick(rig.box, Qt.Key.Key_Down)
+        QTest.keyClick(rig.box, Qt.Key.Key_Down)
     with rig.qtbot.waitSignal(rig.box.chosen) as chosen:
-        rig.qtbot.keyClick(rig.box, Qt.Key.Key_Return)
+        QTest.keyClick(rig.box, Qt.Key.Key_Return)
     assert chosen.args == ["parties", "c1"]
     assert rig.box.text() == ""
     assert not rig.box.list.isVisible()
@@ -108,7 +109,7 @@ def test_arrows_skip_headings_and_enter_opens(rig: Rig) -> None:
 def test_escape_closes_and_gives_the_focus_back(rig: Rig) -> None:
     rig.type("ys")
     rig.answer(HITS)
-    rig.qtbot.keyClick(rig.box, Qt.Key.Key_Escape)
+    QTest.keyClick(rig.box, Qt.Key.Key_Escape)
     assert not rig.box.list.isVisible()
     assert rig.other.hasFocus()
     assert rig.box.text() == "ys", "nothing typed is cleared"

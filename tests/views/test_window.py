@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -109,7 +110,7 @@ def test_every_part_of_the_status_bar_answers(window: Window) -> None:
 
 
 def test_zoom_by_keys_and_wheel(qtbot: QtBot, window: Window) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     assert worn().zoom == 110
     window.commands.zoom_reset()
     handle = window.windowHandle()
@@ -130,21 +131,21 @@ def test_zoom_by_keys_and_wheel(qtbot: QtBot, window: Window) -> None:
 
 
 def test_alt_digits_and_ctrl_tab(qtbot: QtBot, window: Window) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.key == visible_pages(window)[1]
     first = visible_pages(window)[0]
-    qtbot.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert window.key == first
 
 
 def test_the_lock_hides_everything_and_keeps_what_was_typed(qtbot: QtBot, window: Window) -> None:
     window.search.setText("写到一半")
-    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.locked
     assert "已锁定" in window.windowTitle()
     assert not window.top.isVisible()
     key = window.key
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.key == key, "no command passes the lock"
     window.unlocked()
     assert not window.locked
@@ -173,7 +174,7 @@ def test_a_key_counts_as_presence(qtbot: QtBot, window: Window) -> None:
     window.idle._timer.start(5_000)
     qtbot.wait(300)
     assert window.idle._timer.remainingTime() < 4_800
-    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
     assert window.idle._timer.remainingTime() > 4_800
 
 

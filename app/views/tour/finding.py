@@ -13,10 +13,11 @@ def find_again(stage: Stage) -> None:
     number = page.seen.number if page.seen is not None else ""
     name = stage.props.names[0]
     with walk.step("全局搜索"):
-        for words, what in ((name[:2], "两个字"), (_initials(name), "拼音首字母"), ("5001", "手机末四位")):
+        ways = ((name[:2], "两个字"), (_initials(name), "拼音首字母"), ("5001", "手机末四位"))
+        for number_of_way, (words, what) in enumerate(ways, 1):
             _ask(stage, words)
             walk.claim(_titles(stage, name), f"{what}“{words}”找到 {name}")
-            walk.shot(f"search-{what}")
+            walk.shot(f"search-{number_of_way}")
             walk.press(window.search, Qt.Key.Key_Escape)
         _ask(stage, number)
         walk.press(window.search, Qt.Key.Key_Down)

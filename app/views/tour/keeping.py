@@ -1,9 +1,9 @@
 """Chapter 6: history and undo, lock with a half-written form, dark theme, zoom, and leaving without losing anything."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.views.habits import habits
-from app.views.pages.registers import RegisterPage
 from app.views.pages.settings import SettingsPage
 from app.views.register.record_layer import RecordLayer
 from app.views.tour.stage import CONTROL, Stage, editor
@@ -19,6 +19,7 @@ def undo(stage: Stage) -> None:
         page = stage.go("people")
         walk.write(page.listing.filters.search_box, name)
         walk.wait(lambda: page.listing.rows.total == 1, f"筛出 {name}")
+        page.listing.table.setFocus()
         page.listing.table.select_line(0)
         walk.press(page.listing.table, Qt.Key.Key_Return)
         walk.wait(lambda: page.current is not None and page.split.drawer.isVisible(), "侧栏已打开")
@@ -31,9 +32,11 @@ def undo(stage: Stage) -> None:
             lambda: page.top() is None and page.current is not None and page.current.values["post"] == POST, "已保存"
         )
         walk.click(walk.button(page.split.drawer, "历史"))
-        walk.wait(lambda: _button(stage, page, "撤销上一次修改"), "历史里有这次修改")
+        take_back = walk.button(page.split.drawer, "撤销上一次修改")
+        words = [label.text() for label in page.split.drawer.findChildren(QLabel)]
+        walk.claim(any(POST in text for text in words), "历史里写着谁改了什么，改前改后都有")
         walk.shot("history")
-        walk.click(walk.button(page.split.drawer, "撤销上一次修改"))
+        walk.click(take_back)
         walk.settle(600)
         walk.click(walk.button(page.split.drawer, "‹ 返回"))
         walk.wait(lambda: page.current is not None and page.current.values["post"] != POST, "撤销后职务回到原样")
@@ -78,11 +81,11 @@ def look(stage: Stage) -> None:
         if not isinstance(page, SettingsPage):
             raise StepFailed("设置页面没有打开")
         first = habits()
-        for words in ("深色", "高对比"):
+        for theme, words in (("dark", "深色"), ("contrast", "高对比")):
             walk.click(walk.button(page, words))
             walk.wait(lambda: habits().theme != first.theme, f"已换成{words}")
             stage.patrols()
-            walk.shot(f"theme-{words}")
+            walk.shot(f"theme-{theme}")
             window.open_page("settings")
         walk.click(walk.button(page, "浅色"))
         stage.patrols()
@@ -103,10 +106,3 @@ def leave(stage: Stage) -> None:
     with walk.step("退出"):
         stage.window.close()
         walk.wait(lambda: desk.office is None, "窗口关闭，数据已按次序收好")
-
-
-def _button(stage: Stage, page: RegisterPage, words: str) -> bool:
-    try:
-        return stage.walk.button(page.split.drawer, words) is not None
-    except StepFailed:
-        return False

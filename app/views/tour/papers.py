@@ -20,14 +20,14 @@ def make_papers(stage: Stage) -> None:
     with walk.step("现场检查（勘验）笔录"):
         page = stage.patrols()
         walk.click(walk.button(page.split.drawer, "现场检查笔录"))
-        _paper(stage, page, "F08-现场检查（勘验）笔录", ["现场检查（勘验）笔录", PLACE, WORDS, "执法证号"])
+        _paper(stage, page, "F08-现场检查（勘验）笔录", ["现场检查（勘验）笔录", PLACE, WORDS, "执法证号", "建材店"])
 
 
 def _paper(stage: Stage, page: PatrolPage, name: str, words: Sequence[str]) -> None:
     walk = stage.walk
     layer = stage.layer(page, PreviewLayer)
     walk.wait(lambda: layer.preview.sheets.pages > 0, "预览已排好，与打印一致")
-    walk.settle(600)
+    walk.settle(1500)
     walk.shot(f"paper-{name[:3]}")
     pdf, docx = stage.props.papers / f"{name}.pdf", stage.props.papers / f"{name}.docx"
     walk.click(walk.button(layer, "导出 PDF"))

@@ -20,6 +20,9 @@ from app.views.widgets.field import Field
 from app.views.widgets.picker import PickerField
 
 PLACE = "石梁大街46号门前"
+_FINDING = (
+    "found_at", "place", "category", "power_item", "party", "handling", "description", "due_at", "photos",
+)  # fmt: skip
 WORDS = "店外堆放建材占用人行道，长4.2米、宽1.1米"
 
 
@@ -46,8 +49,8 @@ def log_patrol(stage: Stage) -> None:
         for name in _officers(stage):
             _pick(stage, members.picker, name)
         walk.claim("其中持证 2 人" in members.count.text(), f"持证人数按巡查当天算：{members.count.text()}")
-        began = clock.now() - timedelta(minutes=50)
-        body.fields["started_at"].set_value(began)
+        walk.rewrite(editor(body.fields["started_at"]), _minutes_ago(50))
+        walk.rewrite(editor(body.fields["ended_at"]), _minutes_ago(2))
         walk.write(editor(body.fields["points_planned"]), "8")
         walk.write(editor(body.fields["points_visited"]), "8")
         walk.shot("patrol-members")
@@ -56,6 +59,7 @@ def log_patrol(stage: Stage) -> None:
         walk.press(form, Qt.Key.Key_S, CONTROL)
         walk.wait(lambda: page.top() is None and page.seen is not None, "已保存，侧栏显示这次巡查")
         walk.claim(stage.listed(page) == before + 1, "列表多了一条")
+        walk.settle(1000)
         walk.shot("patrol-saved")
         _prove_saved(stage, page)
 
@@ -66,17 +70,18 @@ def _finding(stage: Stage, form: PatrolForm) -> None:
     if not isinstance(rows, RowsField):
         raise StepFailed("问题一栏不在")
     walk.click(rows.add_button)
-    found = {
-        name: field
-        for name in ("found_at", "place", "category", "handling", "description", "due_at", "photos")
-        if (field := rows.row_field(0, name)) is not None
-    }
-    found["found_at"].set_value((clock.now() - timedelta(minutes=20)).replace(second=0, microsecond=0))
+    found = {name: field for name in _FINDING if (field := rows.row_field(0, name)) is not None}
+    walk.rewrite(editor(found["found_at"]), _minutes_ago(20))
     walk.write(editor(found["place"]), PLACE)
     walk.write(editor(found["description"]), WORDS)
     _choose(stage, found["category"], "占道经营")
     _choose(stage, found["handling"], "责令限期改正")
-    found["due_at"].set_value((clock.now() + SOON / 2).replace(second=0, microsecond=0))
+    for name, words in (("power_item", "超出门"), ("party", "建材店")):
+        picker = found[name]
+        if not isinstance(picker, PickerField):
+            raise StepFailed(f"{picker.label} 不是查找项")
+        _pick(stage, picker, words)
+    walk.rewrite(editor(found["due_at"]), f"{clock.local(clock.now() + SOON / 2):%Y-%m-%d %H:%M}")
     photos = found["photos"]
     if not isinstance(photos, PhotosField):
         raise StepFailed("照片一栏不在")
@@ -115,11 +120,13 @@ def look_back(stage: Stage) -> None:
         photos = fields["photos"]
         walk.drop(photos, [stage.props.after])
         walk.wait(photos.value, "处理后的照片已收下")
+        walk.settle(1000)
         walk.shot("recheck")
         walk.click(dialog.save_button)
         walk.wait(lambda: page.seen is not None and bool(page.seen.findings[0].rechecks), "复查已保存")
         seen = page.seen
         walk.claim(seen is not None and seen.status.words != "" and seen.findings[0].status is None, "这一条不再催办")
+        walk.settle(1000)
         walk.shot("rechecked")
 
 
@@ -146,8 +153,13 @@ def _choose(stage: Stage, field: Field, words: str) -> None:
         raise StepFailed(f"{field.label} 不能输入")
     stage.walk.rewrite(line, words)
     stage.walk.settle()
-    stage.walk.press(line, Qt.Key.Key_Return)
+    stage.walk.press(stage.walk.app.activePopupWidget() or line, Qt.Key.Key_Return)
     stage.walk.claim(field.value() is not None, f"选定{field.label}：{words}")
+
+
+def _minutes_ago(minutes: int) -> str:
+    """A moment as an operator types it."""
+    return f"{clock.local(clock.now() - timedelta(minutes=minutes)):%Y-%m-%d %H:%M}"
 
 
 def _close_popups(stage: Stage) -> None:

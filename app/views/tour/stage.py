@@ -58,7 +58,7 @@ class Stage:
         navigation.view.scrollTo(index)
         middle = navigation.view.visualRect(index).center()
         QTest.mouseClick(navigation.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-        page = self.walk.wait(lambda: self.window.page if self.window.key == key else None, "页面已打开")
+        page = self.walk.wait(lambda: self.window.page if self.window.key == key else None, "", what=f"页面 {key}")
         if not isinstance(page, RegisterPage):
             raise StepFailed(f"{key} 不是登记册页面")
         return page
@@ -77,7 +77,7 @@ class Stage:
             top = page.top()
             return top if isinstance(top, kind) else None
 
-        return self.walk.wait(front, "表单或预览已打开")
+        return self.walk.wait(front, "", what="表单或预览")
 
     def listed(self, page: RegisterPage) -> int:
         """How many records the list of a page has, once it knows."""

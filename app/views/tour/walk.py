@@ -66,16 +66,20 @@ class Walk:
             raise StepFailed(words)
         self.steps[-1].verified.append(words)
 
-    def wait(self, condition: Callable[[], T | None], words: str, seconds: float = PATIENCE) -> T:
-        """Let the window live until `condition` gives something; its value. Raises StepFailed when it never does."""
-        until = time.monotonic() + seconds
+    def wait(self, condition: Callable[[], T | None], words: str, *, what: str = "") -> T:
+        """Let the window live until `condition` gives something; its value. Raises StepFailed when it never does.
+
+        `words` is what that proves; empty for what is only on the way, then `what` names it.
+        """
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             self.app.processEvents()
             if value := condition():
-                self.steps[-1].verified.append(words)
+                if words:
+                    self.steps[-1].verified.append(words)
                 return value
             QTest.qWait(10)
-        raise StepFailed(f"等了 {seconds:.0f} 秒，没有等到：{words}")
+        raise StepFailed(f"等了 {PATIENCE:.0f} 秒，没有等到：{words or what}")
 
     def settle(self, milliseconds: int = SETTLE_MS) -> None:
         """Let everything that was asked for arrive and be painted."""
@@ -139,15 +143,16 @@ class Walk:
         self.app.processEvents()
 
     def button(self, parent: QWidget, words: str) -> QAbstractButton:
-        """The visible button below `parent` whose words or name begin with `words`."""
-        found = [
-            one
-            for one in parent.findChildren(QAbstractButton)
-            if one.isVisible() and (one.text().replace("&", "").startswith(words) or one.accessibleName() == words)
-        ]
-        if not found:
-            raise StepFailed(f"找不到按钮“{words}”")
-        return found[0]
+        """The visible button below `parent` whose words or name begin with `words`, when it has come."""
+
+        def shown() -> QAbstractButton | None:
+            for one in parent.findChildren(QAbstractButton):
+                text = one.text().replace("&", "").strip()
+                if one.isVisible() and (text.startswith(words) or one.accessibleName() == words):
+                    return one
+            return None
+
+        return self.wait(shown, "", what=f"按钮“{words}”")
 
     def dialog(self, kind: type[W] | type[QDialog] = QDialog) -> QDialog:
         """The open dialog of a kind, when it has come."""
@@ -156,7 +161,7 @@ class Walk:
             shown = [top for top in self.app.topLevelWidgets() if isinstance(top, kind) and top.isVisible()]
             return next((top for top in shown if isinstance(top, QDialog)), None)
 
-        return self.wait(open_one, "对话框已打开")
+        return self.wait(open_one, "", what="对话框")
 
     def choose_file(self, path: Path) -> None:
         """Name a file in the open file dialog, as somebody who types it would."""
@@ -167,7 +172,7 @@ class Walk:
         line.clear()
         line.insert(str(path))
         self.press(line, Qt.Key.Key_Return)
-        self.wait(lambda: not _alive_and_visible(chooser), "文件已选定")
+        self.wait(lambda: not _alive_and_visible(chooser), "", what="文件选定")
 
     def drop(self, widget: QWidget, paths: Sequence[Path]) -> None:
         """Drag files from outside onto a widget."""

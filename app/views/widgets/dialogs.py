@@ -10,12 +10,17 @@ from app.errors import DeskError
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
 
+_alone: set["Dialog"] = set()
+
 
 class Dialog(QDialog):
     """A window-modal dialog: title, `body` to fill, and a row of buttons with the safe one having the focus."""
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
+        if parent is None:  # nobody else holds it while it is open
+            _alone.add(self)
+            self.finished.connect(lambda _code: _alone.discard(self))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
