@@ -15,17 +15,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make it, verify it, say where it is."""
-    from app.services.actor import permit
-    from app.store import backup
-    from app.store.shelf import Kind
+    from app.services.upkeep import back_up
 
     with opened(args) as office:
-        permit(office.actor, "backup")
-        made = backup.make(office.home, office.store.key, Kind.MANUAL, args.to)
-        backup.verify(made, office.store.key)
-    rows = sum(made.manifest.rows.values())
+        made = back_up(office, args.to)
     if args.json:
-        print(json.dumps({"backup": str(made.folder), "at": made.manifest.at, "rows": rows}, ensure_ascii=False))
+        told = {"backup": str(made.folder), "at": made.when, "size": made.size, "holds": made.holds}
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        print(f"备份已做好并核对过：{made.folder}（{rows} 条记录，{len(made.manifest.attachments)} 个附件）")
+        print(f"备份已做好并核对过：{made.folder}（{made.size}，{made.holds}）")
     return 0

@@ -13,12 +13,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Name every defect with what repairs it; finding some is still a check that was done."""
-    from app.services.actor import permit
-    from app.store.check import examine
+    from app.services.upkeep import examine
 
     with opened(args) as office:
-        permit(office.actor, "check")
-        defects = examine(office.home, office.store.key)
+        defects = examine(office)
     if args.json:
         problems = [
             {"class": one.kind.value, "where": one.where, "what": one.what, "repair": one.repair} for one in defects

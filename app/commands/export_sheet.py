@@ -16,10 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write it and say how many."""
-    from app.services.register.shapes import Query
+    from app.registers.catalogue import register
     from app.services.sheets.exporting import export
 
     with opened(args) as office, office.store.read() as session:
-        count = export(session, office.actor, args.register, args.file, Query())
+        count = export(session, office.actor, register(args.register), args.file)
     print(f"已导出 {count} 条到 {args.file}")
     return 0

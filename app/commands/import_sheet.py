@@ -29,12 +29,13 @@ def run(args: argparse.Namespace) -> int:
     from app.services.sheets.heading import best_sheet
     from app.services.sheets.importing import import_sheet
     from app.services.sheets.reading import read_sheets
+    from app.services.upkeep import before_import
 
     spec = register(args.register)
     with opened(args) as office:
         sheet, header = best_sheet(spec, read_sheets(args.file))
         if not args.dry_run:
-            _backup_first(office)
+            before_import(office)
         with office.store.write(office.actor.login) as session:
             outcome = import_sheet(session, office.actor, spec, sheet, header, dry_run=args.dry_run)
     if args.json:
@@ -42,14 +43,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         _tell(outcome, dry_run=args.dry_run)
     return 0
-
-
-def _backup_first(office: Any) -> None:
-    """What stands now can be brought back whatever the file holds."""
-    from app.store import backup
-    from app.store.shelf import Kind
-
-    backup.make(office.home, office.store.key, Kind.BEFORE_IMPORT)
 
 
 def _plain(outcome: "Outcome") -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 import argparse
 import json
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.opening import opened
 
 if TYPE_CHECKING:
-    from app.paths import Home
-    from app.store.shelf import Backup
+    from app.services.office import Office
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,36 +20,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Log in, so that not everybody who can start a program can turn the office back; then restore with nothing open."""
-    from app import clock
-    from app.services.actor import permit
-    from app.store import restore, shelf
+    """Only who may restore can turn the office back; the office is closed before it is replaced."""
+    from app.services import upkeep
 
-    if args.list:
-        for one in shelf.listing(args.home.backups):
-            print(f"{one.folder.name}\t{clock.local(one.at):%Y-%m-%d %H:%M}\t{one.kind.label}")
-        return 0
-    with opened(args) as office:
-        permit(office.actor, "restore")
-        key = office.store.key
-    chosen = _chosen(args.home, args.backup)
-    before = restore.restore(args.home, key, chosen)
+    with ExitStack() as way_in:
+        office = way_in.enter_context(opened(args))
+        lines = upkeep.backups(office)
+        if args.list:
+            for line in lines:
+                print(f"{line.folder.name}\t{line.when}\t{line.kind}\t{line.size}\t{line.holds}")
+            return 0
+        folder = args.backup or (lines[0].folder if lines else _none(office))
+        brought = upkeep.bring_back(office, folder, lambda _office: way_in.close())
     if args.json:
-        kept = None if before is None else str(before.folder)
-        print(json.dumps({"restored": str(chosen.folder), "before": kept}, ensure_ascii=False))
+        print(json.dumps({"restored": str(brought.folder), "at": brought.when}, ensure_ascii=False))
     else:
-        print(f"已恢复到 {clock.local(chosen.at):%Y-%m-%d %H:%M} 的备份。恢复前的数据也备份了一份，可以再换回来。")
+        print(f"已恢复到 {brought.when} 的备份（{brought.holds}）。恢复前的数据也备份了一份，可以再换回来。")
     return 0
 
 
-def _chosen(home: "Home", folder: Path | None) -> "Backup":
-    """The backup in `folder`, or the newest one of the home. Raises BackupUnreadable."""
+def _none(office: "Office") -> Path:
     from app.errors import BackupUnreadable
-    from app.store import shelf
 
-    if folder is not None:
-        return shelf.open_folder(folder)
-    newest = next(iter(shelf.listing(home.backups)), None)
-    if newest is None:
-        raise BackupUnreadable(name=home.backups.name, why="里面还没有备份")
-    return newest
+    raise BackupUnreadable(name=office.home.backups.name, why="里面还没有备份")

@@ -121,7 +121,7 @@ def _window() -> str:
 def _open_window() -> int:
     from PySide6.QtCore import qVersion
 
-    from app.views.desk import application
+    from app.views.application import application
 
     platform = application().platformName()
     print(f"Qt {qVersion()}，{platform}")

@@ -68,10 +68,10 @@ ACCOUNTS = (
 )
 
 
-def names(random: Random, count: int) -> list[str]:
+def names(random: Random, count: int, surnames: str = SURNAMES) -> list[str]:
     """Different invented names, three characters each."""
     whole = [
-        surname + first + second for surname in SURNAMES for first in FIRST for second in SECOND if first != second
+        surname + first + second for surname in surnames for first in FIRST for second in SECOND if first != second
     ]
     return random.sample(whole, count)
 

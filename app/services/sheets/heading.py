@@ -29,7 +29,9 @@ def propose(spec: RegisterSpec, sheet: Sheet) -> HeaderMap:
     for index in range(min(SEARCHED, len(sheet.rows))):
         for height, texts in _candidates(sheet.rows, index):
             score = len({name for text in texts if (name := match(spec, text))})
-            if score > best[0]:
+            # a title row above adds no heading: the single row below it is the header
+            alone = height == 1 and score == best[0] and index + height == best[1]
+            if score > best[0] or alone:
                 best = (score, index + height, texts)
     _score, after, texts = best
     return HeaderMap(after + 1, _columns(spec, texts), _missing(spec, {match(spec, text) for text in texts}))
