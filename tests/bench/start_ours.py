@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import app.__main__  # noqa: F401  what `python -m app` loads before it knows that a window is wanted
-
 from app import bootstrap
 from app.paths import Home
 
@@ -18,7 +17,8 @@ def main() -> None:
     """The road of `python -m app`, with somebody quick at the keyboard."""
     from PySide6.QtWidgets import QTableView
 
-    from app.views.desk import Desk, application
+    from app.views.application import application
+    from app.views.desk import Desk
     from app.views.login import LoginWindow
 
     running = application()
