@@ -143,7 +143,7 @@ def test_children_of_every_register_can_be_led_home() -> None:
         if register_of_table(name) or "subject_id" in table.columns:
             return True
         parents = [key.column.table.name for column in table.columns for key in column.foreign_keys]
-        nearest = parents[:1] or [model.__tablename__ for model, _ in _pointing_at(table)]  # type: ignore[arg-type]
+        nearest = parents[:1] or [model.__tablename__ for model, _ in _pointing_at(name)]
         return any(leads(one, seen | {name}) for one in nearest if one not in seen)
 
     searched = [name for name, model in models_by_table().items() if searchable(model)]
