@@ -10,12 +10,13 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QScrollArea, QWidget
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 30.0  # seconds for anything; the machine may be busy with other things
 SETTLE_MS = 150
+PAUSE = 0.005  # asleep, the worker threads get their turn; QTest.qWait would keep them waiting
 
 
 class StepFailed(AssertionError):
@@ -78,12 +79,15 @@ class Walk:
                 if words:
                     self.steps[-1].verified.append(words)
                 return value
-            QTest.qWait(10)
+            time.sleep(PAUSE)
         raise StepFailed(f"等了 {PATIENCE:.0f} 秒，没有等到：{words or what}")
 
     def settle(self, milliseconds: int = SETTLE_MS) -> None:
         """Let everything that was asked for arrive and be painted."""
-        QTest.qWait(milliseconds)
+        until = time.monotonic() + milliseconds / 1000
+        while time.monotonic() < until:
+            self.app.processEvents()
+            time.sleep(PAUSE)
 
     def shot(self, name: str) -> None:
         """A numbered picture of what is to be seen now."""
@@ -107,11 +111,12 @@ class Walk:
         while self.app.activeWindow() is not window and not self.app.activePopupWidget() and time.monotonic() < until:
             window.raise_()
             window.activateWindow()
-            QTest.qWait(10)
+            self.settle(10)
 
     def write(self, widget: QWidget, text: str) -> None:
         """Type: letters by their keys, Chinese as an input method commits it."""
         self.attend(widget)
+        self.scroll_to(widget)
         widget.setFocus()
         if text.isascii():
             QTest.keyClicks(widget, text)
@@ -128,6 +133,14 @@ class Walk:
         self.press(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.write(widget, text)
 
+    def scroll_to(self, widget: QWidget) -> None:
+        """Turn the wheel until a widget can be seen."""
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(widget)
+            above = above.parentWidget()
+
     def press(
         self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
@@ -139,6 +152,7 @@ class Walk:
         """Click in the middle of a widget that can be clicked. Raises StepFailed for one that is greyed out."""
         if not widget.isEnabled():
             raise StepFailed(f"按钮按不动：{widget.accessibleName() or widget.objectName()}")
+        self.scroll_to(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
         self.app.processEvents()
 
@@ -176,6 +190,7 @@ class Walk:
 
     def drop(self, widget: QWidget, paths: Sequence[Path]) -> None:
         """Drag files from outside onto a widget."""
+        self.scroll_to(widget)
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         at = widget.rect().center()
