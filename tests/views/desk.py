@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -20,6 +21,7 @@ from app.services.preference import preferences
 from app.store.background import Background
 from app.store.place import OfficeInfo, write_info
 from app.store.unit import Store
+from app.views.habits import Habits
 
 INFO = OfficeInfo(township="石梁镇", county="柯城区", city="衢州市", device="石梁镇-01", demo=True)
 
@@ -52,6 +54,15 @@ class Desk:
 
     def send(self, command: str) -> None:
         """A command for the page in front."""
+
+    def take_habits(self, chosen: Habits) -> None:
+        """What the operator chose."""
+
+    def refresh_standing(self) -> None:
+        """The values of the status bar."""
+
+    def restore(self, folder: Path) -> None:
+        """A backup."""
 
     def note_saved(self) -> None:
         """Something was committed."""
@@ -99,17 +110,28 @@ def rest() -> None:
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
 
+class Beat(NamedTuple):
+    """Between two rounds of the event loop: how long it took, and how long the window's own thread worked, in ms.
+
+    The second does not count what other programs of the machine took away, the first does.
+    """
+
+    lasted: float
+    worked: float
+
+
 @contextmanager
-def gaps() -> Iterator[list[float]]:
-    """Collects how long the event loop stood still between two beats, in milliseconds."""
-    owner, found, last = QObject(), list[float](), [time.perf_counter()]
+def gaps() -> Iterator[list[Beat]]:
+    """Collects the beats of the event loop while the block runs."""
+    owner, found = QObject(), list[Beat]()
+    last = [time.perf_counter(), time.thread_time()]
     beat = QTimer(owner)
     beat.setInterval(0)
 
     def tick() -> None:
-        now = time.perf_counter()
-        found.append((now - last[0]) * 1000)
-        last[0] = now
+        now = [time.perf_counter(), time.thread_time()]
+        found.append(Beat((now[0] - last[0]) * 1000, (now[1] - last[1]) * 1000))
+        last[:] = now
 
     beat.timeout.connect(tick)
     beat.start()

@@ -107,7 +107,7 @@ class Sheets(QAbstractScrollArea):
 
     def set_layout_kind(self, kind: Layout) -> None:
         """Stand the pages one or two in a row, or shrink until one page fits whole."""
-        self.layout_kind = kind
+        self.layout_kind = Layout(kind)  # a list box gives the plain text back
         self._own_scale = None
         self._lay_out()
 
