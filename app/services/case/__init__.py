@@ -1,0 +1,1 @@
+"""Cases: opening, people, acts with their gates, deadlines, and the desk that shows all of it."""
