@@ -14,6 +14,7 @@ from stdnum.cn import ric, uscc
 
 from app import clock
 from app.rules import written
+from app.rules.masking import mask_id, mask_phone
 from app.rules.vocabulary import PartyKind, Sex
 
 _ID18 = re.compile(r"\d{17}[\dX]")
@@ -23,7 +24,6 @@ _ID15 = re.compile(r"\d{15}")
 _CREDIT = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _EARLIEST = date(1850, 1, 1)
 _AGE = re.compile(r"\[(?P<first>\d*)-(?P<last>\d*)\](?P<name>.*)")  # python-stdnum writes [1985-2001]衢县
-_MOBILE = re.compile(r"1\d{10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,8 @@ def phone_problem(raw: str) -> str | None:
 
 
 def mask(kind: str, raw: str) -> str:
-    """What the screen shows instead: `id` 330***********1234, `phone` 138****1234."""
-    head, tail = (3, 4) if len(raw) > 7 else (0, min(2, len(raw) // 2))
-    stars = "****" if kind == "phone" and _MOBILE.fullmatch(raw) else "*" * (len(raw) - head - tail)
-    return raw[:head] + stars + raw[len(raw) - tail :]
+    """What the screen shows instead of a number that a column marks as `id` or `phone`."""
+    return mask_phone(raw) if kind == "phone" else mask_id(raw)
 
 
 def _read_old(number: str) -> IdNumber:

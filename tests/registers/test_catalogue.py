@@ -61,7 +61,9 @@ def test_headings_mean_one_column_each(spec: RegisterSpec) -> None:
 
 @every
 def test_permissions_are_in_the_table_of_roles(spec: RegisterSpec) -> None:
-    assert {f"{spec.action}.{verb}" for verb in ("read", "write", "import", "export", "delete")} <= table().actions.keys()
+    assert {
+        f"{spec.action}.{verb}" for verb in ("read", "write", "import", "export", "delete")
+    } <= table().actions.keys()
 
 
 @every

@@ -7,9 +7,10 @@ export leaves what was there before.
 import csv
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import func, select
@@ -94,29 +95,35 @@ def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[l
     """A workbook of one sheet: frozen header with a filter, widths by kind, strings only."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    sheet = book.add_worksheet(title)
-    header = book.add_format({"bold": True, "bg_color": "#E4ECF6", "border": 1, "valign": "vcenter"})
-    text = book.add_format({"num_format": "@"})
-    for column, field in enumerate(known):
-        sheet.set_column(column, column, _WIDTHS.get(field.kind, 18), text if field.kind is Kind.CODE else None)
-    sheet.freeze_panes(1, 0)
-    for column, field in enumerate(known):
-        sheet.write_string(0, column, field.label, header)
-    formats = [text if field.kind is Kind.CODE else None for field in known]
+    with ExitStack() as stack:
+        # The library keeps rows in a file of its own until it closes: broken off, they must not stay behind.
+        folder = stack.enter_context(TemporaryDirectory())
+        book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
+        sheet = book.add_worksheet(title)
+        stack.callback(sheet.row_data_fh.close)
+        header = book.add_format({"bold": True, "bg_color": "#E4ECF6", "border": 1, "valign": "vcenter"})
+        text = book.add_format({"num_format": "@"})
+        formats = [text if field.kind is Kind.CODE else None for field in known]
+        for column, field in enumerate(known):
+            sheet.set_column(column, column, _WIDTHS.get(field.kind, 18), formats[column])
+        sheet.freeze_panes(1, 0)
+        for column, field in enumerate(known):
+            sheet.write_string(0, column, field.label, header)
+        last = _write_rows(sheet, lines, formats)
+        sheet.autofilter(0, 0, last, len(known) - 1)
+        book.close()
+
+
+def _write_rows(sheet: Any, lines: Iterator[list[str]], formats: Sequence[Any]) -> int:
+    """Write the rows below the header; the number of the last one."""
     write = sheet.write_string
     number = 0
     for number, line in enumerate(lines, 1):
         for column, value in enumerate(line):
             if value:
-                write(
-                    number,
-                    column,
-                    value if len(value) <= LONGEST else value[: LONGEST - len(_CUT)] + _CUT,
-                    formats[column],
-                )
-    sheet.autofilter(0, 0, number, len(known) - 1)
-    book.close()
+                cell = value if len(value) <= LONGEST else value[: LONGEST - len(_CUT)] + _CUT
+                write(number, column, cell, formats[column])
+    return number
 
 
 def write_csv(path: Path, labels: Sequence[str], lines: Iterator[list[str]]) -> None:

@@ -67,5 +67,5 @@ def existing(session: Session, spec: RegisterSpec) -> dict[str, dict[str, Any]]:
     """All living records of a register as plain values by id: what a file is compared with."""
     columns = spec.model.__table__.columns
     query = select(columns.id, *(columns[name] for name in fields(spec))).where(columns.deleted_at.is_(None))
-    names = ["id", *fields(spec)]
-    return {row[0]: dict(zip(names, row, strict=True)) for row in session.execute(query)}
+    names = list(fields(spec))
+    return {row_id: dict(zip(names, row, strict=True)) for row_id, *row in session.execute(query)}

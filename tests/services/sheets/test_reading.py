@@ -36,7 +36,9 @@ def test_an_old_workbook(tmp_path: Path) -> None:
 
 def test_a_web_page_named_xls(tmp_path: Path) -> None:
     path = tmp_path / "导出.xls"
-    page = "<html><meta charset=gb2312><table><tr><th>单位名称<th>单位类别</tr><tr><td>某某局<td>县级</tr></table></html>"
+    page = (
+        "<html><meta charset=gb2312><table><tr><th>单位名称<th>单位类别</tr><tr><td>某某局<td>县级</tr></table></html>"
+    )
     path.write_bytes(page.encode("gb18030"))
     sheet, header = best_sheet(register("departments"), read_sheets(path))
     assert [column.name for column in header.columns] == ["name", "kind"]
@@ -60,7 +62,7 @@ def test_hidden_sheets_are_left_out_and_the_best_header_wins(tmp_path: Path) -> 
 
 
 def test_a_header_over_two_rows_below_titles() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["花名册", "", "", "", ""],
         ["单位：某镇", "", "", "", ""],
         ["序号", "姓　名*", "执法证", "", "联系电话\n（手机）"],
