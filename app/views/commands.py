@@ -66,7 +66,7 @@ class Commands(QObject):
 
     def next_used_page(self) -> None:
         """Ctrl+Tab: all pages visited so far, in turn."""
-        used = self._window.used_pages
+        used = self._window.pages.used
         if len(used) > 1 and not self._window.locked:
             self._window.open_page(used[-1])
 

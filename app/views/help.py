@@ -15,9 +15,9 @@ def help_text(key: str, title: str) -> str:
     """Markdown: what the page is for, then all keys. A page without a text of its own shows the general one."""
     page = resources("help", f"{key}.md")
     text = (page if page.is_file() else resources("help", "general.md")).read_text(encoding="utf-8")
-    lines = [f"# {title}", "", text.strip(), "", "## 快捷键"]
+    lines = [f"### {title}", "", text.strip(), "", "### 快捷键"]
     for reach, heading in _HEADINGS.items():
-        lines += ["", f"### {heading}", "", "| 按键 | 作用 |", "|---|---|"]
+        lines += ["", f"**{heading}**", "", "| 按键 | 作用 |", "|---|---|"]
         lines += [f"| {key.shown} | {key.words} |" for key in KEYS if key.reach is reach]
     lines += ["", "Alt+1 到 Alt+9 打开导航里的前九个页面。输入法正在拼写时，回车、Esc 和方向键归输入法。"]
     return "\n".join(lines)

@@ -29,7 +29,10 @@ class StatusBar(QFrame):
         self.backup = self._add(row, "backup", "还没有备份")
         row.addStretch(1)
         self.facts = self._add(row, "facts", "")
+        self._edge = rule(vertical=True)
+        row.addWidget(self._edge)
         self.facts.hide()
+        self._edge.hide()
         self.zoom = self._add(row, "zoom", "字号 100%")
         row.addWidget(rule(vertical=True))
         self._add(row, "help", "F1 帮助")
@@ -64,6 +67,7 @@ class StatusBar(QFrame):
         """Rows, selection and filter of the page in front."""
         self._set(self.facts, words)
         self.facts.setVisible(bool(words))
+        self._edge.setVisible(bool(words))
 
     def show_zoom(self, percent: int) -> None:
         """The own zoom."""

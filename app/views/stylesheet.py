@@ -157,6 +157,7 @@ QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QHeaderView { background: $alt; border: none; }
 QHeaderView::section { background: $alt; color: $tx2; border: none; border-bottom: 1px solid $line; padding: 0 ${p8}px 0 ${p12}px;
     font-size: ${caption}px; font-weight: 600; min-height: ${table_header}px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $alt; border: none; }
 QMenu { background: $panel; border: 1px solid $inp; padding: ${p4}px; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p3}px; }
@@ -171,7 +172,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QProgressBar { background: $alt; border: 1px solid $inp; border-radius: ${p4}px; min-height: ${p14}px; max-height: ${p14}px;
     text-align: center; font-size: ${p11}px; }
 QProgressBar::chunk { background: $acc; border-radius: ${p3}px; }
-QTextBrowser { border: none; background: $panel; }
+QTextBrowser, QTextBrowser:read-only { border: 1px solid $line; background: $panel; color: $tx; }
 QCalendarWidget QWidget { background: $panel; }
 QCalendarWidget QToolButton { color: $tx; background: transparent; border: none; padding: ${p4}px ${p8}px; min-height: ${p24}px; }
 QCalendarWidget QAbstractItemView { selection-background-color: $acc; selection-color: $onacc; }

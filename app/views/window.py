@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.clock import now
 from app.errors import DeskError
@@ -20,6 +19,7 @@ from app.views.icons import app_icon
 from app.views.idle import IdleWatch
 from app.views.lock_screen import Curtain
 from app.views.navigation import Navigation
+from app.views.page_stack import PageStack
 from app.views.pages.page import Page
 from app.views.pages.table import PAGES, PageEntry
 from app.views.search_box import Answer, SearchBox
@@ -58,9 +58,6 @@ class Window(QMainWindow):
         self._logins = logins
         self._all_pages = pages
         self._entries: list[PageEntry] = []
-        self._built: dict[str, Page] = {}
-        self.used_pages: list[str] = []  # keys, the latest first
-        self._key = ""
         self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 400)
         self.resize(1280, 768)
@@ -85,13 +82,13 @@ class Window(QMainWindow):
 
     def open_record(self, register: str, record_id: str) -> None:
         """Show a record on the page of its register."""
-        if self.open_page(register):
-            self._built[register].open_record(record_id)
+        if self.open_page(register) and self.page is not None:
+            self.page.open_record(record_id)
 
     @property
     def page(self) -> Page | None:
         """The page in front."""
-        return self._built.get(self._key)
+        return self.pages.page
 
     @property
     def locked(self) -> bool:
@@ -101,28 +98,18 @@ class Window(QMainWindow):
     @property
     def key(self) -> str:
         """The key of the page in front."""
-        return self._key
+        return self.pages.key
 
     def open_page(self, key: str) -> bool:
         """Bring a page to the front, building it when it was never visited. False when this user has no such page."""
         entry = next((entry for entry in self._entries if entry.key == key), None)
         if entry is None:
             return False
-        if key not in self._built:
-            page = entry.factory(self)
-            page.facts_changed.connect(partial(self._show_facts, key))
-            self._built[key] = page
-            self._stack.addWidget(page)
-        page = self._built[key]
-        if key != self._key:
-            self._key = key
-            self.used_pages = [key, *(used for used in self.used_pages if used != key)]
-            self._stack.setCurrentWidget(page)
+        if key != self.key:
+            self.pages.visit(entry)
             self.navigation.show_current(key)
             self._fold()
             self.setWindowTitle(f"{entry.title} — {self._place()}")
-            self.status.show_facts(page.facts)
-            page.shown()
         return True
 
     def send(self, command: str) -> None:
@@ -141,10 +128,7 @@ class Window(QMainWindow):
 
     def seat(self) -> None:
         """Show the desk of the user who sits at the office now: pages, names, habits."""
-        for page in self._built.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._built, self.used_pages, self._key = {}, [], ""
+        self.pages.drop_all()
         actor = self.office.actor
         self._entries = [entry for entry in self._all_pages if not entry.action or may(actor, entry.action)]
         self.navigation.model.fill(self._entries)
@@ -158,9 +142,12 @@ class Window(QMainWindow):
 
     def take_habits(self, chosen: Habits, *, keep: bool = True) -> None:
         """Put on a theme, a zoom and the rest; `keep` writes them down for this user."""
+        zoomed = chosen.zoom != habits().zoom
         adopt(chosen)
         self.idle.set_minutes(min(chosen.idle_minutes, self.office.idle_minutes))
         self._dress()
+        if zoomed:
+            self._build_anew(self.key)
         if keep:
             from app.services import preference
 
@@ -192,13 +179,13 @@ class Window(QMainWindow):
 
     def keep_drafts(self) -> None:
         """Every page keeps its half-written form."""
-        for page in self._built.values():
+        for page in self.pages.built.values():
             page.keep_draft()
 
     def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """A commit of this PC: pages decide for themselves, the status bar tells the time."""
         self.note_saved()
-        for page in self._built.values():
+        for page in self.pages.built.values():
             page.data_changed(tables, ids)
         self.refresh_standing()
 
@@ -225,7 +212,7 @@ class Window(QMainWindow):
 
     def unsaved(self) -> list[tuple[str, Page]]:
         """(what would be lost, page) of every page with changes."""
-        return [(words, page) for page in self._built.values() if (words := page.unsaved())]
+        return [(words, page) for page in self.pages.built.values() if (words := page.unsaved())]
 
     # -- inside
 
@@ -243,7 +230,8 @@ class Window(QMainWindow):
         self.navigation.fold_asked.connect(self._toggle_fold)
         self.status = StatusBar()
         self.status.asked.connect(self.commands.explain)
-        self._stack = QStackedWidget()
+        self.pages = PageStack(self)
+        self.pages.facts.connect(self.status.show_facts)
         desk = QWidget()
         middle = QHBoxLayout()
         column = QVBoxLayout(desk)
@@ -251,7 +239,7 @@ class Window(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         middle.addWidget(self.navigation)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.pages, 1)
         column.addWidget(self.top)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
@@ -270,10 +258,6 @@ class Window(QMainWindow):
     def _title_of(self, register: str) -> str:
         return next((entry.title for entry in self._entries if entry.key == register), register)
 
-    def _show_facts(self, key: str, words: str) -> None:
-        if key == self._key:
-            self.status.show_facts(words)
-
     def _show_standing(self, standing: "Standing") -> None:
         self.status.show_standing(standing)
         if standing.saved_at is not None:
@@ -285,6 +269,11 @@ class Window(QMainWindow):
 
     def _toggle_fold(self) -> None:
         self.take_habits(replace(habits(), nav_folded=not self.navigation.folded))
+
+    def _build_anew(self, key: str) -> None:
+        self.pages.drop_sized()
+        if key:
+            self.open_page(key)
 
     def _fold(self) -> None:
         crowded = self.page is not None and self.page.crowded

@@ -162,11 +162,11 @@ class _Person:
         self.name = TextField("姓名", required=True, longest=20)
         self.login = TextField("用户名", required=True, hint="登录时用，可以用汉字、拼音或数字", longest=20)
         self.password = PasswordField("密码", required=True)
-        self.again = PasswordField("再输一次密码", required=True)
+        self.again = PasswordField("重复密码", required=True, hint="和左边一样再输一次")
         self.fields: tuple[Field, ...] = (self.name, self.login, self.password, self.again)
 
-    def check(self) -> list[str]:
-        """Mark what is missing or wrong; all of it in words, with the role it belongs to."""
+    def check(self) -> str:
+        """Mark what is missing or wrong; all of it in one sentence with the role it belongs to, empty when all is well."""
         for field in self.fields:
             field.check()
         broken = problems(policy_of(demo=False), str(self.password.value() or ""), str(self.login.value() or ""))
@@ -174,7 +174,8 @@ class _Person:
             self.password.set_error("；".join(problem.why for problem in broken))
         elif self.again.value() and self.again.value() != self.password.value():
             self.again.set_error("两次输入的密码不一样")
-        return [f"{self.role}：{field.error()}" for field in self.fields if field.error()]
+        found = [field.error() for field in self.fields if field.error()]
+        return f"{self.role}：{'；'.join(found)}" if found else ""
 
 
 class _PeopleStep(Panel):
@@ -197,6 +198,7 @@ class _PeopleStep(Panel):
         grid.setVerticalSpacing(worn().px(8))
         for number, person in enumerate(self._people):
             heading = QHBoxLayout()
+            heading.setSpacing(worn().px(8))
             heading.addWidget(label(person.role, "strong"))
             heading.addWidget(label(person.duty, "facts"))
             heading.addStretch(1)
@@ -232,7 +234,7 @@ class _PeopleStep(Panel):
         self.box.show_problems([("", error.text())], doing="建立")
 
     def _submit(self) -> None:
-        found = [(str(at), why) for at, person in enumerate(self._people) for why in person.check()]
+        found = [(str(at), why) for at, person in enumerate(self._people) if (why := person.check())]
         logins = [str(person.login.value()).lower() for person in self._people if person.login.value()]
         if not found and len(set(logins)) < len(logins):
             found = [("0", "用户名有重复，每个人要用不同的用户名")]

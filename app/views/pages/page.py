@@ -19,6 +19,7 @@ class Page(QWidget):
     """
 
     facts_changed = Signal(str)
+    follows_zoom: ClassVar[bool] = False  # sizes follow by themselves; other pages are built anew when the zoom changes
     crowded: ClassVar[bool] = False  # three columns: the navigation folds on opening and is restored on leaving
 
     def __init__(self, frame: Frame, title: str, facts: str = "") -> None:

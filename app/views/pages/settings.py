@@ -15,7 +15,9 @@ from app.views.widgets.panel import Panel, scrolling
 
 
 class SettingsPage(Page):
-    """Parts stand behind tabs; a part reads its data when it is first shown."""
+    """Parts stand behind tabs; a part reads its data when it is shown."""
+
+    follows_zoom = True
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, "设置")

@@ -28,7 +28,7 @@ class AccountsPart(QWidget):
         self._frame = frame
         self._lines: list[AccountLine] = []
         manages = may(frame.office.actor, "account.manage")
-        self.table = PlainTable("账号", ("用户名", "姓名", "角色", "状态", "密码"), (120, 110, 0, 80, 150))
+        self.table = PlainTable("账号", ("用户名", "姓名", "角色", "状态", "密码"), (120, 140, 0, 80, 150))
         self.table.itemSelectionChanged.connect(self._offer)
         self.add = button("添加账号…", icon="plus", then=self._add)
         self.edit = button("改姓名和角色…", then=self._edit)
@@ -82,6 +82,7 @@ class AccountsPart(QWidget):
             made.setEnabled(line is not None and not own)
         self.reset.setEnabled(line is not None and not own and line.enabled)
         self.switch.setText("停用" if line is None or line.enabled else "启用")
+        self._why.setVisible(own or line is None)
         self._why.setText(
             "自己的账号请另一位安全管理员来改。"
             if own

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.views.icons import icon as line_icon
@@ -42,6 +42,24 @@ def tag(text: str) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """A push button whose icon follows the zoom."""
+
+    def __init__(self, text: str, *, small: bool) -> None:
+        super().__init__(text)
+        self._small = small
+
+    def size_icon(self) -> None:
+        """The drawing keeps to the left of its box: the rest is the gap before the words."""
+        side = worn().px(16 if self._small else 18)
+        self.setIconSize(QSize(side + (worn().px(5) if self.text() else 0), side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and not self.icon().isNull():
+            self.size_icon()
+
+
 def button(
     text: str,
     kind: str = "outline",
@@ -55,7 +73,7 @@ def button(
 
     `name` is the accessible name, needed when the text is empty; `text` may hold `&` for its Alt key.
     """
-    made = QPushButton(text)
+    made = _Button(text, small=bool(size))
     made.setProperty("kind", kind)
     made.setProperty("extent", size)
     made.setAutoDefault(False)
@@ -66,9 +84,7 @@ def button(
         made.setIcon(
             line_icon(icon, {"primary": "onacc", "accent": "acc", "danger": "red", "link": "acc"}.get(kind, "tx"))
         )
-        # The drawing keeps to the left of its box: the rest is the gap before the words.
-        side = worn().px(16 if size else 18)
-        made.setIconSize(QSize(side + (worn().px(5) if text else 0), side))
+        made.size_icon()
     if kind == "chip":
         made.setCheckable(True)
     if kind in {"link", "status", "flat"}:
