@@ -68,7 +68,8 @@ def finding_values(session: Session, actor: Actor, finding_id: str) -> Filled:
     seen = load(session, actor, row.patrol_id)
     finding = next(one for one in seen.findings if one.id == finding_id)
     party = session.get(Party, finding.party_id) if finding.party_id else None
-    shots = [one.taken_at for one in finding.photos if one.taken_at is not None and one.stage is PhotoStage.BEFORE]
+    taken_then = [one for one in finding.photos if one.stage is PhotoStage.BEFORE]  # the others are of a later look
+    shots = [one.taken_at for one in taken_then if one.taken_at is not None]
     last = max(shots, default=finding.found_at)
     officers = [one for one in seen.members if one.certificate]
     values = {
@@ -80,7 +81,7 @@ def finding_values(session: Session, actor: Actor, finding_id: str) -> Filled:
         "检查人": _people(officers),
         "记录人": next((one.name for one in officers if one.person_id == actor.person_id), ""),
         "现场情况": _situation(finding),
-        "附件": _photo_words(finding.photos),
+        "附件": _photo_words(taken_then),
     }
     return f"{seen.number} 问题{finding.order}", *_with_photos(session, actor, "F08", values, [finding])
 
@@ -152,7 +153,7 @@ def _situation(finding: FindingSeen) -> str:
     where = ""
     if finding.latitude is not None and finding.longitude is not None:
         where = f"（位置：北纬{finding.latitude:.5f}度，东经{finding.longitude:.5f}度）"
-    return f"现场位于{finding.place}{where}。{finding.description}"
+    return f"现场位于{finding.place}{where}。{finding.description.rstrip('。')}。"
 
 
 def _photo_words(photos: Iterable[PhotoSeen]) -> str:
