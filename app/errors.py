@@ -262,3 +262,12 @@ class MissingColumns(DeskError):
     what = "文件“{name}”缺少必填的列“{columns}”{seen}。"
     safe = "没有导入任何内容，原有数据没有变化。"
     todo = "请补上这一列，或下载模板，把内容粘贴进去再导入。"
+
+
+class NoNumbers(DeskError):
+    """This device holds no block of a series, or not so many numbers."""
+
+    number = "E504"
+    what = "这台电脑在“{series}”{year}年的号段里没有可用的号了。"
+    safe = "文书还是草稿，没有取号，内容没有变化。"
+    todo = "请在编号的主电脑上给这台电脑划一个号段，同步之后再定稿。"
