@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Connection
+from sqlalchemy import JSON, Connection, select
 from sqlalchemy.orm import Session, class_mapper
 
 from app import clock
@@ -18,6 +18,7 @@ from app.store.fields import Plain, journalled_fields
 from app.store.journal import INSERT_HEAD, INSERT_OP, Capture, bases, capture_of, operation
 
 CHUNK = 5_000
+IDS_AT_ONCE = 500
 
 
 def insert(session: Session, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -48,7 +49,7 @@ def insert(session: Session, model: type[Base], rows: Iterable[Mapping[str, Any]
 def update(
     session: Session, model: type[Base], rows: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]]
 ) -> int:
-    """Change records given as (id, values before, values after), both complete over the fields that may change.
+    """Change records given as (id, values before, values after) of the fields that may change.
 
     Only fields that differ are written; `revision` is raised, so an open draft turns stale. Returns how many records changed.
     """
@@ -96,7 +97,7 @@ def update(
     if operations:
         connection.exec_driver_sql(INSERT_OP, operations)
         connection.exec_driver_sql(INSERT_HEAD, heads)
-        _search(connection, model, [{**before, **after, "id": row_id} for row_id, before, after in rows])
+        _search_again(connection, model, [str(made[6]) for made in operations])
     session.expire_all()
     return changed
 
@@ -165,6 +166,18 @@ def _journal_new(
         heads.append((table, row_id, "*", operations[first][0], operations[first][1]))
     connection.exec_driver_sql(INSERT_OP, operations)
     connection.exec_driver_sql(INSERT_HEAD, heads)
+
+
+def _search_again(connection: Connection, model: type[Base], ids: Sequence[str]) -> None:
+    """Index changed records from what now stands in the table: an entry holds all of a record's words or it loses some."""
+    if not search.searchable(model):
+        return
+    columns = [*search.searchable(model), "id", "deleted_at"]
+    table = model.__table__
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = set(ids[start : start + IDS_AT_ONCE])
+        chosen = select(*(table.c[name] for name in columns)).where(table.c.id.in_(some))
+        _search(connection, model, [dict(row) for row in connection.execute(chosen).mappings()])
 
 
 def _search(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

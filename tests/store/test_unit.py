@@ -279,3 +279,19 @@ def test_value_types_are_decided_once(store: Store) -> None:
 def test_two_stores_of_one_home_is_the_lock_s_business_but_a_second_file_is_not_made(home: Home, store: Store) -> None:
     with pytest.raises(FileExistsError):
         Store.create(home, KEY, "石梁镇-02")
+
+
+def test_a_bulk_update_of_one_field_keeps_the_other_words_of_the_record_findable(store: Store) -> None:
+    with store.write("demo") as session:
+        ids = bulk.insert(
+            session,
+            Person,
+            [{"name": "演示甲", "kind": PersonKind.AUXILIARY, "source": PersonSource.AUXILIARY, "post": "队员"}],
+        )
+    with store.write("demo") as session:
+        bulk.update(session, Person, [(ids[0], {"post": "队员"}, {"post": "副队长"})])
+    with store.read() as session:
+        found = session.execute(
+            text('SELECT count(*) FROM search_text WHERE search_text MATCH \'"演 示 甲" "副 队 长"\'')
+        )
+        assert found.scalar() == 1
