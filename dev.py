@@ -13,8 +13,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this by hand may have an older one
@@ -52,7 +52,7 @@ LIBRARIES = {  # Debian package: the file Qt's own libraries ask for
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libcups2": "libcups.so.2",
 }
-SCREEN = {"xvfb": "Xvfb"}  # Debian package: program; only needed where there is no screen
+SCREEN = {"xvfb": "Xvfb"}  # Debian package: program; `tour` starts it where there is no screen
 
 
 def say(text: str) -> None:
@@ -150,28 +150,6 @@ def has_screen() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-@contextmanager
-def screen() -> Iterator[dict[str, str]]:
-    """An environment with a screen: the machine's own, or a virtual one of 1366 × 768 that ends with the block."""
-    if has_screen():
-        yield dict(os.environ)
-        return
-    listen, tell = os.pipe()
-    command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    try:
-        server = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)
-    except FileNotFoundError:
-        sys.exit("dev.py: there is no screen and no Xvfb (on Debian: package xvfb)")
-    os.close(tell)
-    with os.fdopen(listen) as pipe:
-        number = pipe.readline().strip()  # written when the screen is ready, so there is nothing to wait for
-    try:
-        yield {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait()
-
-
 # Commands
 
 
@@ -198,8 +176,7 @@ def tour(arguments: Sequence[str]) -> int:
     for folder in (home, pictures):
         shutil.rmtree(folder, ignore_errors=True)
     OUT.mkdir(exist_ok=True)
-    with screen() as env:
-        code = python("-m", "app", "--home", home, "tour", "--out", pictures, *arguments, env=env)
+    code = python("-m", "app", "--home", home, "tour", "--out", pictures, *arguments)
     say(f"pictures, papers and tour.json: {pictures}" if code == 0 else f"the tour stopped with exit code {code}")
     return code
 
@@ -228,8 +205,8 @@ def test(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Measure against the peers; `--only P10` takes one figure."""
     ensure(RUNTIME, DEVELOPMENT)
-    with screen() as env:
-        return python("-m", "tests.bench", *arguments, env=env)
+    platform = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
+    return python("-m", "tests.bench", *arguments, env={**os.environ, **platform})
 
 
 def torture(arguments: Sequence[str]) -> int:
