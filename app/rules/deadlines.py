@@ -1,4 +1,4 @@
-"""Deadlines: the table of day counts, and how a date is counted from a start event, step by step, with its article.
+"""Deadlines: how a date is counted from a start event by a rule of the table, step by step, with its article.
 
 The one reading (so that two people never get two dates): the day of the start event is not counted; what a party may do until,
 and what the agency must wait for, rolls from a rest day to the next working day; what the agency must do by never rolls.
@@ -8,68 +8,19 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from app import clock
-from app.paths import resources
-from app.rules.declared import read
+from app.rules.deadline_table import Method, Rule, Unit, UnknownRule, Whom, rule, rules
 from app.rules.workdays import Workdays, spoken
 
+# A rule and its deadline are asked for together, so both floors of it are offered here.
+__all__ = [
+    "Deadline", "Method", "NotInForce", "NumberOpen", "Rule", "Step", "Unit", "UnknownRule", "Whom", "compute", "explained",
+    "rule", "rules",
+]  # fmt: skip
 ONE = timedelta(days=1)
-
-
-class Unit(StrEnum):
-    """What a period is counted in."""
-
-    WORKING = "工作日"
-    CALENDAR = "自然日"
-    HOURS = "小时"
-    MONTHS = "月"
-    YEARS = "年"
-
-
-class Method(StrEnum):
-    """How the day of the start event is treated."""
-
-    NEXT_DAY = "次日"
-    SAME_DAY = "当日"
-    BACKWARD = "倒数"
-
-
-class Whom(StrEnum):
-    """For whom a deadline runs, which decides whether a last day at rest rolls."""
-
-    PARTY = "当事人"
-    WAIT = "等待"
-    AGENCY = "机关"
-    OFFICER = "承办人"
-    NOBODY = "无"
-
-
 ROLLING = frozenset({Whom.PARTY, Whom.WAIT})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the table. `days` is None where the law leaves the number open; `valid_from` is the law's own day."""
-
-    id: str
-    title: str
-    days: int | None
-    unit: Unit
-    method: Method
-    whom: Whom
-    start_event: str
-    basis: str
-    mark: str
-    valid_from: date
-    adjustable: bool = False
-    extension_limit: int | None = None
-    extension: str = ""
-    exclusion: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,54 +44,12 @@ class Deadline:
     trace: tuple[Step, ...]
 
 
-class UnknownRule(LookupError):
-    """No such row in the table."""
-
-
 class NumberOpen(ValueError):
     """The law leaves the number open: someone has to give it."""
 
 
 class NotInForce(ValueError):
     """The law was not in force on the day asked about."""
-
-
-@cache
-def rules() -> dict[str, Rule]:
-    """The table, by id."""
-    laws = read(resources("law", "laws.yaml"))
-    made = (_rule(row, laws) for row in read(resources("law", "deadlines.yaml")))
-    return {one.id: one for one in made}
-
-
-def rule(rule_id: str) -> Rule:
-    """One row. Raises UnknownRule."""
-    try:
-        return rules()[rule_id.upper()]
-    except KeyError:
-        raise UnknownRule(rule_id) from None
-
-
-def _rule(row: dict[str, str], laws: dict[str, dict[str, str]]) -> Rule:
-    cited = [part.strip().split(" ", 1) for part in row["依据"].split(";")]
-    in_force = row.get("生效") or max(laws[law]["生效"] for law, _ in cited[:1])
-    return Rule(
-        id=row["编号"],
-        title=row["名称"],
-        days=int(row["时长"]) if "时长" in row else None,
-        unit=Unit(row["单位"]),
-        method=Method(row["数法"]),
-        whom=Whom(row["对象"]),
-        start_event=row["起算事件"],
-        basis="；".join(f"《{laws[law]['名称']}》{articles}" for law, articles in cited),
-        mark=row["标记"],
-        valid_from=date.fromisoformat(in_force),
-        adjustable=row.get("可调") == "是",
-        extension_limit=int(row["延长上限"]) if "延长上限" in row else None,
-        extension=row.get("延长", ""),
-        exclusion=row.get("扣除", ""),
-        note=row.get("说明", ""),
-    )
 
 
 def compute(

@@ -1,7 +1,8 @@
 """The proof: every reachable combination of state and facts, and what must hold at each act. Run by the tests.
 
 Facts are bits of one number, so that millions of situations are walked in seconds. What a case brings along never changes, so
-each combination of it is a small world of its own, walked and judged apart.
+each combination of it is a small world of its own, walked and judged apart. A fact that no act and no claim asks for any more
+from a state on is left out there: situations that differ only in it are one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,17 +12,20 @@ from itertools import chain, combinations
 from app.rules.procedure import Act, Literal, Procedure
 
 Situation = tuple[str, int]
+Judged = dict[str, list[tuple[str, int, int, int, int]]]  # act -> name, when, unless, needs, bars
 START = "source"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What must hold whenever one of `acts` is taken: when all of `when` are true, all of `needs` and none of `bars` are."""
+    """What must hold whenever one of `acts` is taken: when all of `when` and none of `unless` are true, all of `needs` and none
+    of `bars` are."""
 
     acts: tuple[str, ...]
     needs: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,16 +62,17 @@ def prove(table: Procedure, claims: Mapping[str, Claim], *, until_broken: bool =
     """Walk all situations from a new case and judge every move by the claims. `until_broken` stops early."""
     bits = {name: 1 << place for place, name in enumerate(table.facts)}
     moves = {state: [_compiled(act, bits) for act in table.acts_from(state)] for state in table.states}
-    judged: dict[str, list[tuple[str, int, int, int]]] = {}
+    judged: Judged = {}
     for name, claim in claims.items():
+        when, unless = _mask(claim.when, bits), _mask(claim.unless, bits)
+        judgement = (name, when, unless, _mask(claim.needs, bits), _mask(claim.bars, bits))
         for act in claim.acts:
-            judged.setdefault(act, []).append(
-                (name, _mask(claim.when, bits), _mask(claim.needs, bits), _mask(claim.bars, bits))
-            )
+            judged.setdefault(act, []).append(judgement)
     verdict = Verdict()
+    alive = {state: _mask(tuple(facts), bits) for state, facts in _asked_for(table, claims).items()}
     changing = {name for act in table.acts.values() for name in act.makes | act.ends}
     for world in _subsets(sorted(table.inherent - changing)):
-        _walk(START, _mask(world, bits), moves, judged, table.final, verdict)
+        _walk(START, _mask(world, bits), moves, judged, alive, table.final, verdict)
         if until_broken and verdict.broken:
             break
     return verdict
@@ -77,12 +82,13 @@ def _walk(
     start: str,
     facts: int,
     moves: Mapping[str, list[_Move]],
-    judged: Mapping[str, list[tuple[str, int, int, int]]],
+    judged: Judged,
+    alive: Mapping[str, int],
     final: frozenset[str],
     verdict: Verdict,
 ) -> None:
-    seen: set[Situation] = {(start, facts)}
-    waiting = [(start, facts)]
+    seen: set[Situation] = {(start, facts & alive[start])}
+    waiting = list(seen)
     back: dict[Situation, list[Situation]] = {}
     while waiting:
         before = state, true = waiting.pop()
@@ -91,10 +97,11 @@ def _walk(
                 continue
             verdict.moves += 1
             verdict.taken.add(move.key)
-            for name, when, needs, bars in judged.get(move.key, ()):
-                if true & when == when and (true & needs != needs or true & bars):
+            for name, when, unless, needs, bars in judged.get(move.key, ()):
+                if true & when == when and not true & unless and (true & needs != needs or true & bars):
                     verdict.broken.add(name)
-            after = (move.target or state, true & move.keeps | move.makes)
+            to = move.target or state
+            after = (to, (true & move.keeps | move.makes) & alive[to])
             back.setdefault(after, []).append(before)
             if after not in seen:
                 seen.add(after)
@@ -102,6 +109,26 @@ def _walk(
     verdict.situations += len(seen)
     verdict.states |= {state for state, _ in seen}
     verdict.stranded += len(seen) - _living(seen, back, final)
+
+
+def _asked_for(table: Procedure, claims: Mapping[str, Claim]) -> dict[str, set[str]]:
+    """By state, the facts that a condition or a claim of any act from there on asks for."""
+    by_act: dict[str, set[str]] = {act.key: set() for act in table.acts.values()}
+    for act in table.acts.values():
+        by_act[act.key] |= {one.fact for condition in act.conditions for one in (*condition.when, *condition.needs)}
+    for claim in claims.values():
+        for key in claim.acts:
+            by_act[key] |= {*claim.needs, *claim.when, *claim.bars, *claim.unless}
+    asked: dict[str, set[str]] = {state: set() for state in table.states}
+    grown = True
+    while grown:
+        grown = False
+        for act in table.acts.values():
+            for state in act.sources:
+                more = by_act[act.key] | asked[act.target or state]
+                grown = grown or not more <= asked[state]
+                asked[state] |= more
+    return asked
 
 
 def _living(seen: set[Situation], back: Mapping[Situation, list[Situation]], final: frozenset[str]) -> int:

@@ -160,3 +160,40 @@ class NoPenaltyGround(Word):
     FIRST = "first", "初次违法且危害后果轻微并及时改正"
     NO_FAULT = "no_fault", "当事人证明没有主观过错"
     NO_FACT = "no_fact", "违法事实不能成立"
+
+
+class PenaltyKind(Word):
+    """The kinds of penalty (行政处罚法 9). `is_major`: a hearing has to be offered for it whatever its size (63)."""
+
+    WARNING = "warning", "警告"
+    CRITICISM = "criticism", "通报批评"
+    FINE = "fine", "罚款"
+    GAINS = "gains", "没收违法所得"
+    GOODS = "goods", "没收非法财物"
+    SUSPEND_PERMIT = "suspend_permit", "暂扣许可证件"
+    DOWNGRADE = "downgrade", "降低资质等级"
+    REVOKE = "revoke", "吊销许可证件"
+    RESTRICT = "restrict", "限制开展生产经营活动"
+    STOP = "stop", "责令停产停业"
+    SHUT = "shut", "责令关闭"
+    BAR = "bar", "限制从业"
+    OTHER = "other", "法律、行政法规规定的其他行政处罚"
+
+    @property
+    def is_major(self) -> bool:
+        """Whether it is among those that 行政处罚法 63 names by kind; 暂扣 and 限制经营 are offered one when in doubt."""
+        return self in {
+            PenaltyKind.SUSPEND_PERMIT, PenaltyKind.DOWNGRADE, PenaltyKind.REVOKE, PenaltyKind.RESTRICT, PenaltyKind.STOP,
+            PenaltyKind.SHUT, PenaltyKind.BAR,
+        }  # fmt: skip
+
+
+class CaseEnding(Word):
+    """How a case came to its end (结案方式)."""
+
+    PERFORMED = "performed", "自动履行"
+    AFTER_REMEDY = "after_remedy", "复议、诉讼后履行"
+    COURT = "court", "法院执行"
+    NO_PENALTY = "no_penalty", "不予处罚"
+    REVOKED = "revoked", "决定被撤销"
+    OTHER = "other", "其他"
