@@ -63,6 +63,8 @@ class Case(Record, Base):
     no_penalty_ground: Mapped[NoPenaltyGround | None] = mapped_column(Choice(NoPenaltyGround), comment="不予处罚理由")
     ending: Mapped[str | None] = mapped_column(String(40), comment="结案方式")
     next_due: Mapped[date | None] = mapped_column(Day, comment="最近期限")
+    next_soon: Mapped[date | None] = mapped_column(Day, comment="临期起日")
+    next_title: Mapped[str | None] = mapped_column(String(40), comment="最近期限事项")
     note: Mapped[str | None] = mapped_column(Paragraphs, comment="备注")
 
 

@@ -44,7 +44,8 @@ def tables() -> None:
         flag("hearing_due"), flag("review_due"), flag("discussion_due"), flag("crime_suspected"),
         text("tier_id", 36, null=True), prose("tier_reason", null=True), json("penalty_kinds", null=True),
         whole("fine", null=True), whole("confiscation", null=True), text("no_penalty_ground", 32, null=True),
-        text("ending", 40, null=True), text("next_due", 10, null=True), prose("note", null=True),
+        text("ending", 40, null=True), text("next_due", 10, null=True), text("next_soon", 10, null=True),
+        text("next_title", 40, null=True), prose("note", null=True),
         unique("number", of="case"),
     )
     record(
@@ -91,7 +92,7 @@ def tables() -> None:
         text("case_id", 36), whole("order"), text("kind", 32), text("name", 120), text("source", 120),
         prose("proves"), text("obtained_at", 24), text("obtained_by", 80), whole("pages", null=True),
         text("attachment_id", 36, null=True), text("document_id", 36, null=True), flag("verified"),
-        refers("case_id", "case", of="evidence"),
+        json("verified_by", null=True), refers("case_id", "case", of="evidence"),
     )
     record(
         "goods",
@@ -99,7 +100,8 @@ def tables() -> None:
         text("quantity", 40), text("unit", 20, null=True), text("condition", 120, null=True), text("place", 120),
         text("keeper", 40, null=True), text("taken_at", 24), flag("perishable"), whole("extended_days"),
         text("test_from", 10, null=True), text("test_until", 10, null=True),
-        text("test_notified_on", 10, null=True), text("outcome", 32, null=True), text("outcome_on", 10, null=True),
+        text("test_notified_on", 10, null=True), text("tested_on", 10, null=True),
+        text("approval_id", 36, null=True), text("outcome", 32, null=True), text("outcome_on", 10, null=True),
         text("outcome_basis", 200, null=True), text("receiver", 40, null=True), whole("sale_price", null=True),
         text("price_basis", 200, null=True), refers("case_id", "case", of="goods"),
     )
