@@ -13,7 +13,7 @@ from app.views.stylesheet import stylesheet
 from app.views.theme import COMPACT, NORMAL, THEMES, Look, Theme, ThemeName
 
 GROUNDS = ("bg", "panel", "alt", "acct", "nav", "titlebar")
-TEXT = [*product(("tx", "tx2"), (*GROUNDS, "off")), *product(("tx3",), ("panel", "alt", "acct", "nav", "titlebar"))]
+TEXT = [*product(("tx", "tx2"), (*GROUNDS, "off")), *product(("tx3",), GROUNDS)]
 TEXT += [("acc", ground) for ground in ("panel", "alt", "acct", "bg")]
 TEXT += [("onacc", "acc"), ("onacc", "acch"), ("panel", "tx")]  # the last is the toast
 TEXT += [*product(("red", "org", "grn", "gry"), ("panel", "alt", "acct"))]
