@@ -30,13 +30,13 @@ from app.views.widgets.kinds import button
 
 LOG_FORM, INSPECTION_FORM = "W01", "F08"
 COLUMNS = (
-    ShownColumn("recheck_due", "状态", 98),
-    ShownColumn("number", "编号", 160),
-    ShownColumn("day", "日期 班次", 94),
-    ShownColumn("member_names", "巡查人员", 104, sortable=False, stretch=True),
-    ShownColumn("points_visited", "实到/计划", 80, right=True, sortable=False),
-    ShownColumn("finding_count", "发现", 48, right=True, sortable=False),
-    ShownColumn("recheck", "复查", 96, sortable=False),
+    ShownColumn("recheck_due", "状态", 92),
+    ShownColumn("number", "编号", 156),
+    ShownColumn("day", "日期 班次", 88),
+    ShownColumn("member_names", "巡查人员", 112, sortable=False, stretch=True),
+    ShownColumn("points_visited", "实到/计划", 86, right=True, sortable=False),
+    ShownColumn("finding_count", "发现", 52, right=True, sortable=False),
+    ShownColumn("recheck", "复查", 90, sortable=False),
 )
 # What the first column says of a re-check; how much time is left stands in the last one.
 RECHECK_WORDS = {Light.OVERDUE: "复查超期", Light.SOON: "复查临期", Light.NORMAL: "待复查"}
@@ -187,6 +187,7 @@ class PatrolPage(RegisterPage):
         def then(printable: Printable) -> None:
             sheaf = Sheaf(
                 title=printable.title,
+                heading=printable.form.name,
                 form=printable.form_id,
                 make=partial(paper.pdf, printable),
                 word=partial(paper.word, printable),

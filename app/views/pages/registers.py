@@ -1,6 +1,6 @@
 """The page of a declared register: list, drawer, form, history, recycle bin, import, export and print, for any of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence
 from app.registers.spec import RegisterSpec
 from app.services.actor import may
 from app.services.draft import DraftLine
-from app.services.register import clipboard, editing, listing, picking, recycling
+from app.services.register import editing, recycling
 from app.services.register.shapes import Form, Saved
 from app.views.frame import Frame
 from app.views.pages.recycle import RecycleLayer
-from app.views.register.clipboard import copy_rows
+from app.views.register.clips import Clips
 from app.views.register.filters import FilterState
 from app.views.register.import_layer import ImportLayer
 from app.views.register.layers import LayeredPage
@@ -22,12 +22,11 @@ from app.views.register.listing import Listing
 from app.views.register.outgoing import Outgoing
 from app.views.register.paging import Fetch
 from app.views.register.past import Past
-from app.views.register.pasting import Pasting
-from app.views.register.question import columns_of, fetch_of, filters_of, loose_filters, query_of
+from app.views.register.question import choices_in, columns_of, fetch_of, filters_of, query_of
 from app.views.register.record_card import record_card
 from app.views.register.record_layer import RecordLayer
 from app.views.register.removing import Removing
-from app.views.register.rows import Row, ShownColumn
+from app.views.register.rows import ShownColumn
 from app.views.widgets.drawer import DrawerSplit
 from app.views.widgets.kinds import button
 from app.views.widgets.notices import EmptyState
@@ -57,7 +56,7 @@ class RegisterPage(LayeredPage):
         self.split = DrawerSplit(self.listing)
         self.set_base(self.split)
         self.outgoing = Outgoing(self, self.listing, spec, self._query)
-        self.pasting = Pasting(self, spec)
+        self.clips = Clips(self, spec, self.listing.table)
         self.past = Past(self, spec, self.split, self.can_write)
         self.past.changed.connect(self.listing.reload)
         self.past.back.connect(self.open_record)
@@ -127,13 +126,13 @@ class RegisterPage(LayeredPage):
 
     def _commands(self) -> None:
         command, batch = self.listing.add_command, self.listing.add_batch
-        self.listing.table.copying = self._copy
+        self.listing.table.copying = self.clips.copy
         if self.can_export:
             batch("导出…", self.outgoing.export_selected, icon="export")
         batch("打印", self.outgoing.print_selected, icon="printer")
         if self.can_write:
             command(f"修改{self.spec.noun}", Qt.Key.Key_F2, self.edit_current)
-            command("粘贴", QKeySequence(QKeySequence.StandardKey.Paste), self.pasting.paste)
+            command("粘贴", QKeySequence(QKeySequence.StandardKey.Paste), self.clips.paste)
         if self.can_delete:
             command("放入回收站", Qt.Key.Key_Delete, self.delete_selected)
             batch("删除", self.delete_selected, kind="danger", icon="trash")
@@ -156,10 +155,13 @@ class RegisterPage(LayeredPage):
             if shown is not None and shown in ids and self.split.drawer.isVisible():
                 self.open_record(shown)
 
+    def refresh_base(self) -> None:
+        self.listing.reload()
+
     def refresh(self) -> None:
         """F5."""
         if not self.to_layer("refresh"):
-            self.listing.reload()
+            self.refresh_base()
 
     def find_in_page(self) -> None:
         """Ctrl+F: the text filter."""
@@ -175,22 +177,6 @@ class RegisterPage(LayeredPage):
         """Ctrl+P: the list as it is filtered, or what lies over it."""
         if not self.to_layer("print_out"):
             self.outgoing.print_all()
-
-    def edit(self) -> None:
-        """Edit the current record."""
-        self.edit_current()
-
-    def _copy(self, rows: tuple[Row, ...]) -> None:
-        """Copy all fields of the rows, as a sheet holds them, so that they can be pasted back."""
-        office, key, ids = self.frame.office, self.spec.key, [row.id for row in rows]
-
-        def then(lines: list[list[str]]) -> None:
-            copy_rows(lines)
-            self.listing.table.copied.emit(len(ids))
-
-        office.background.read(
-            self, lambda session: clipboard.copy_rows(session, office.actor, key, ids), then, self.frame.tell
-        )
 
     # --- one record
 
@@ -296,25 +282,13 @@ class RegisterPage(LayeredPage):
 
     def _read_filters(self) -> None:
         """Fill the filters whose choices stand in the data."""
-        office, key, loose = self.frame.office, self.spec.key, loose_filters(self.spec)
+        office, spec = self.frame.office, self.spec
 
-        def query(session: Any) -> dict[str, tuple[tuple[object, str], ...]]:
-            found: dict[str, tuple[tuple[object, str], ...]] = {}
-            for field in loose:
-                if field.subject:
-                    offered = picking.options(session, office.actor, field.subject, limit=200)
-                    found[field.name] = tuple((option.id, option.title) for option in offered)
-                else:
-                    texts = listing.distinct(session, office.actor, key, field.name)
-                    found[field.name] = tuple((text, text) for text in texts)
-            return found
-
-        def then(found: dict[str, tuple[tuple[object, str], ...]]) -> None:
+        def then(found: Mapping[str, Sequence[tuple[object, str]]]) -> None:
             for name, choices in found.items():
                 self.listing.filters.set_choices(name, choices)
 
-        if loose:
-            office.background.read(self, query, then)
+        office.background.read(self, lambda session: choices_in(session, office.actor, spec), then)
 
     def open_import(self) -> None:
         """The import of Excel and CSV files."""

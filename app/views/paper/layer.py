@@ -9,8 +9,9 @@ from app.views.widgets.kinds import button
 class PreviewLayer(Layer):
     """Shows one paper; 打印 is the primary button."""
 
-    def __init__(self, frame: Frame, sheaf: Sheaf, back: str, note: str = "") -> None:
-        super().__init__(frame, sheaf.title, back, note)
+    def __init__(self, frame: Frame, sheaf: Sheaf, back: str) -> None:
+        heading = sheaf.heading or sheaf.title
+        super().__init__(frame, heading, back, sheaf.title.removeprefix(heading).strip("（）"))
         self.preview = Preview(frame)
         self.body.addWidget(self.preview, 1)
         self.header.add_button(button("导出 PDF…", icon="export", then=self.preview.export_pdf))

@@ -33,7 +33,8 @@ class Make(Protocol):
 class Sheaf:
     """A paper that can be shown. `make` renders it, `word` makes the Word file or is None; both run off the window.
 
-    `form` is the key under which printer and copies are remembered; `draft` shows the tints and what they mean.
+    `title` names files, `heading` (empty: the title) the page. Printer and copies are remembered under `form`. `draft` shows
+    the tints and what they mean.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Sheaf:
     draft: bool = False
     landscape: bool = False
     copies: int = 1
+    heading: str = ""
 
 
 class _Swatch(QWidget):

@@ -112,6 +112,9 @@ class LayeredPage(Page):
         if front is None and (base := self.layers.widget(0)) is not None:
             base.setFocus()
 
+    def refresh_base(self) -> None:
+        """Read again what the bottom of the stack shows."""
+
     def say_base(self, words: str) -> None:
         """Words for the status bar that belong to the bottom of the stack."""
         self._base_words = words

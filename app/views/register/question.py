@@ -7,7 +7,7 @@ from app.registers.kinds import Kind
 from app.registers.spec import Align, RegisterSpec
 from app.rules.vocabulary import Light as RuledLight
 from app.services.actor import Actor
-from app.services.register import listing
+from app.services.register import listing, picking
 from app.services.register.shapes import Between, Condition, Given, OneOf, Query
 from app.services.register.shapes import Cell as ListedCell
 from app.views.register.days import DayRange
@@ -22,6 +22,7 @@ LIGHTS = {
     RuledLight.NORMAL: Light.NORMAL,
     RuledLight.PAUSED: Light.PAUSED,
 }
+MOST_OFFERED = 200
 _DAYS = (Kind.DAY, Kind.INSTANT)
 
 
@@ -54,6 +55,18 @@ def loose_filters(spec: RegisterSpec) -> tuple[Field, ...]:
     known = fields(spec)
     closed = {Kind.CHOICE, Kind.CHOICES, Kind.FLAG, *_DAYS}
     return tuple(known[one.name] for one in spec.filters if one.chip is None and known[one.name].kind not in closed)
+
+
+def choices_in(session: Any, actor: Actor, spec: RegisterSpec) -> dict[str, tuple[tuple[object, str], ...]]:
+    """What the loose filters offer, read from the data: filter -> (stored value, words)."""
+    found: dict[str, tuple[tuple[object, str], ...]] = {}
+    for field in loose_filters(spec):
+        if field.subject:
+            offered = picking.options(session, actor, field.subject, limit=MOST_OFFERED)
+            found[field.name] = tuple((option.id, option.title) for option in offered)
+        else:
+            found[field.name] = tuple((text, text) for text in listing.distinct(session, actor, spec.key, field.name))
+    return found
 
 
 def _filter(field: Field, chip: str | None) -> FilterItem:

@@ -1,7 +1,6 @@
-"""The patrol page as its user works it: a round with findings and photos, a re-check, and the papers of it."""
+"""The patrol page as its user works it: a round with findings and photos, and a re-check."""
 
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,15 @@ from pytestqt.qtbot import QtBot
 from app.clock import frozen, now
 from app.rules.vocabulary import Handling, PatrolShift, PhotoStage, RecheckResult
 from app.services import patrol, patrol_reading
-from app.services.patrol_shapes import PatrolSeen
-from app.views.pages.patrol import PatrolPage
 from app.views.pages.patrol_card import FindingCard
-from app.views.pages.patrol_form import PatrolForm
 from app.views.pages.patrol_photos import PhotosField, Thumbnail
 from app.views.pages.patrol_recheck import RecheckDialog
-from app.views.paper.layer import PreviewLayer
 from app.views.register.child_rows import RowsField
 from app.views.widgets.dialogs import Dialog
 from app.views.widgets.light import Light
-from app.views.widgets.picker import Picked
-from tests.services.patrols import DAY, HOUR, Team, draft, photo, team_in
+from tests.services.patrols import DAY, HOUR, Team, photo, team_in
 from tests.views.desk import Desk, rest, type_into
-
-NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
+from tests.views.pages.patrol_steps import NOW, add_member, form_of, open_page, picture, recorded, seen
 
 
 @pytest.fixture(autouse=True)
@@ -39,51 +32,6 @@ def _held() -> object:
 @pytest.fixture
 def team(desk: Desk) -> Team:
     return team_in(desk.office.store)
-
-
-def recorded(desk: Desk, team: Team, *photos: str) -> str:
-    with desk.office.store.write("tester") as session:
-        return patrol.record(session, desk.office.actor, draft(team, *photos)).id
-
-
-def seen(desk: Desk, record: str) -> PatrolSeen:
-    with desk.office.store.read() as session:
-        return patrol_reading.load(session, desk.office.actor, record)
-
-
-def open_page(qtbot: QtBot, desk: Desk) -> PatrolPage:
-    page = PatrolPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1190, 650)
-    with qtbot.waitActive(page):
-        page.show()
-    page.shown()
-    return page
-
-
-def form_of(page: PatrolPage) -> PatrolForm:
-    layer = page.top()
-    assert isinstance(layer, PatrolForm)
-    return layer
-
-
-def picture(path: Path) -> Path:
-    """A photo with a time and a place in it."""
-    from PIL import Image
-
-    exif, stream = Image.Exif(), BytesIO()
-    exif.get_ifd(0x8769)[0x9003] = "2026:11:23 14:22:05"
-    exif.get_ifd(0x8825).update({1: "N", 2: (28.0, 59.0, 30.0), 3: "E", 4: (118.0, 46.0, 12.0)})
-    Image.new("RGB", (64, 36), "grey").save(stream, "JPEG", exif=exif)
-    path.write_bytes(stream.getvalue())
-    return path
-
-
-def add_member(form: PatrolForm, person: str) -> None:
-    """Pick a candidate as a click in the list under the field does."""
-    found = form.members._candidates[person]
-    form.members.picker.set_value(Picked(found.person_id, found.name))
-    form.members.picker.changed.emit()
 
 
 def test_the_list_shows_light_members_points_and_the_re_check(qtbot: QtBot, desk: Desk, team: Team) -> None:
@@ -243,35 +191,6 @@ def test_leaving_a_half_written_re_check_asks(qtbot: QtBot, desk: Desk, team: Te
     dialog.reject()
     rest()
     assert not page.findChildren(RecheckDialog)
-
-
-def test_the_log_and_the_inspection_record_are_previewed_as_they_print(qtbot: QtBot, desk: Desk, team: Team) -> None:
-    record = recorded(desk, team, photo(desk.office.store, desk.office.actor))
-    page = open_page(qtbot, desk)
-    page.open_record(record)
-    for show in (page.print_log, lambda: page.print_inspection(seen(desk, record).findings[0])):
-        show()
-        layer = page.top()
-        assert isinstance(layer, PreviewLayer)
-        assert layer.preview.sheets.pages >= 1
-        layer.leave()
-    assert desk.told == []
-
-
-def test_the_list_is_printed_as_it_is_filtered(qtbot: QtBot, desk: Desk, team: Team) -> None:
-    recorded(desk, team)
-    page = open_page(qtbot, desk)
-    page.listing.filters.set_value("shift", "afternoon")
-    page.print_out()
-    layer = page.top()
-    assert isinstance(layer, PreviewLayer)
-    from pypdf import PdfReader
-
-    sheaf = layer.preview._sheaf
-    assert sheaf is not None
-    text = PdfReader(BytesIO(sheaf.make(preview=False).pdf)).pages[0].extract_text()
-    assert "巡查清单" in text.replace(" ", "")
-    assert "班次下午" in text.replace(" ", "")
 
 
 def test_a_draft_of_a_round_comes_back_with_members_findings_and_photos(

@@ -1,98 +1,34 @@
-"""A register page as its user works it: register, find, edit, undo, delete, recover, import."""
+"""The form of a register as its user works it: register, edit, undo, be refused, recover."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import Person
 from app.registers.catalogue import REGISTERS
-from app.registers.person import PEOPLE
 from app.registers.power_item import POWER_ITEMS
 from app.rules.vocabulary import PersonKind, PersonSource
 from app.services import draft
-from app.services.preference import preferences
 from app.services.register import editing
 from app.services.register.shapes import FormDraft
-from app.store.background import Inline
-from app.views.pages.recycle import RecycleLayer
-from app.views.pages.registers import RegisterPage
 from app.views.register.child_rows import RowsField
-from app.views.register.import_layer import ImportLayer
-from app.views.register.record_layer import RecordLayer
 from app.views.widgets.dialogs import Dialog
-from tests.views.desk import Desk, rest, seated, type_into
-
-GOOD = {"name": "演示甲", "kind": PersonKind.ESTABLISHED, "source": PersonSource.TOWNSHIP, "phone": "13800000001"}
-
-
-def register_person(desk: Desk, **values: object) -> str:
-    with desk.office.store.write("tester") as session:
-        return editing.save(session, desk.office.actor, "people", FormDraft({**GOOD, **values})).id
-
-
-def stored(desk: Desk, record: str) -> dict[str, object]:
-    with desk.office.store.read() as session:
-        return dict(editing.load(session, desk.office.actor, "people", record).values)
-
-
-def open_page(qtbot: QtBot, desk: Desk, spec: object = PEOPLE) -> RegisterPage:
-    page = RegisterPage(desk, spec)  # type: ignore[arg-type]
-    qtbot.addWidget(page)
-    page.resize(1190, 650)
-    with qtbot.waitActive(page):
-        page.show()
-    page.shown()
-    return page
-
-
-def form_of(page: RegisterPage) -> RecordLayer:
-    layer = page.top()
-    assert isinstance(layer, RecordLayer)
-    return layer
-
-
-def dialog_of(page: RegisterPage) -> Dialog:
-    rest()
-    shown = [one for one in page.findChildren(Dialog) if one.isVisible()]
-    assert len(shown) == 1
-    return shown[0]
-
-
-def press(dialog: Dialog, words: str) -> None:
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
-    rest()
-
-
-def keys(page: RegisterPage, field: str, text: str) -> None:
-    """Type into a field of the form in front."""
-    type_into(editor_of(page, field), text)
-
-
-def editor_of(page: RegisterPage, field: str) -> QWidget:
-    """The widget of a field that takes the keys."""
-    editor = form_of(page).form_body.fields[field].focusProxy()
-    assert editor is not None
-    return editor
-
-
-def words_in(table: QTableWidget, row: int, column: int) -> str:
-    """The text of a cell."""
-    item = table.item(row, column)
-    return item.text() if item is not None else ""
-
-
-@pytest.mark.parametrize("spec", REGISTERS.values(), ids=REGISTERS)
-def test_every_register_opens_empty_with_a_reason_and_a_way_on(qtbot: QtBot, desk: Desk, spec: object) -> None:
-    page = open_page(qtbot, desk, spec)
-    assert page.listing.views.currentWidget() is page.listing.bare
-    assert page.listing.bare.button.isVisible()
-    assert page.facts == "共 0 条"
-    assert desk.told == []
+from tests.views.desk import Desk, rest
+from tests.views.pages.steps import (
+    GOOD,
+    dialog_of,
+    editor_of,
+    form_of,
+    keys,
+    open_page,
+    press,
+    register_person,
+    stored,
+)
 
 
 @pytest.mark.parametrize("spec", REGISTERS.values(), ids=REGISTERS)
@@ -251,82 +187,6 @@ def test_masked_numbers_cannot_be_saved_as_stars(qtbot: QtBot, desk: Desk) -> No
         assert session.get_one(Person, record).phone == "13800000001"
 
 
-def test_delete_is_one_step_for_many_and_comes_back_whole(qtbot: QtBot, desk: Desk) -> None:
-    for name in ("甲", "乙", "丙"):
-        register_person(desk, name=f"演示{name}", phone=None)
-    page = open_page(qtbot, desk)
-    page.listing.table.setFocus()
-    page.listing.table.selectAll()
-    assert page.listing.batch.isVisible()
-    QTest.keyClick(page.listing.table, Qt.Key.Key_Delete)
-    assert page.listing.rows.total == 0
-    assert desk.said[-1] == "已删除 3 条，放在回收站"
-    assert desk.undo is not None
-    desk.undo()
-    assert page.listing.rows.total == 3
-
-
-def test_the_recycle_bin_gives_a_record_back(qtbot: QtBot, desk: Desk) -> None:
-    record = register_person(desk)
-    page = open_page(qtbot, desk)
-    page.removing.remove((record,))
-    page.open_recycle()
-    layer = page.top()
-    assert isinstance(layer, RecycleLayer)
-    assert words_in(layer.table, 0, 0) == "演示甲"
-    layer.table.selectRow(0)
-    layer.restore_button.click()
-    assert layer.views.currentWidget() is layer.empty
-    layer.leave()
-    assert page.listing.rows.total == 1
-
-
-def test_history_names_who_changed_what_and_the_last_change_can_be_taken_back(qtbot: QtBot, desk: Desk) -> None:
-    record = register_person(desk, post="科员")
-    with desk.office.store.write("tester") as session:
-        revision = editing.load(session, desk.office.actor, "people", record).revision
-        editing.save(session, desk.office.actor, "people", FormDraft({"post": "组长"}, record, revision))
-    page = open_page(qtbot, desk)
-    page.open_record(record)
-    page.past.show(record, "演示甲")
-    words = [one.text() for one in page.split.drawer.findChildren(QLabel)]
-    assert "职务：科员 → 组长" in words
-    assert any("演示员" in one for one in words)
-    next(one for one in page.split.drawer.findChildren(QPushButton) if one.text() == "撤销上一次修改").click()
-    assert stored(desk, record)["post"] == "科员"
-
-
-def test_alt_down_goes_to_the_next_record_in_the_drawer(qtbot: QtBot, desk: Desk) -> None:
-    for name in ("甲", "乙"):
-        register_person(desk, name=f"演示{name}", phone=None)
-    page = open_page(qtbot, desk)
-    page.listing.table.select_line(0)
-    page.listing.table.open_current()
-    first = page.shown_id()
-    page.split.drawer.stepped.emit(1)
-    assert page.shown_id() != first
-    assert page.listing.table.currentIndex().row() == 1
-
-
-def test_filters_that_hide_everything_say_so_and_offer_to_be_cleared(qtbot: QtBot, desk: Desk) -> None:
-    register_person(desk)
-    page = open_page(qtbot, desk)
-    page.listing.filters.set_value("kind", PersonKind.AUXILIARY.value)
-    assert page.listing.views.currentWidget() is page.listing.nothing
-    assert page.facts == "筛选：编制类别 辅助 · 共 0 条"
-    page.listing.nothing.button.click()
-    assert page.facts == "共 1 条"
-
-
-def test_the_sort_and_the_columns_of_a_user_are_there_next_time(qtbot: QtBot, desk: Desk) -> None:
-    page = open_page(qtbot, desk)
-    with qtbot.waitSignal(page.listing.table.columns.arranged):
-        page.listing.table.horizontalHeader().sectionClicked.emit(0)
-    with desk.office.store.read() as session:
-        kept = preferences(session, desk.office.actor.account_id)["table.people"]
-    assert kept["sort"] == "name"
-
-
 def test_rows_of_a_child_are_added_told_about_and_saved(qtbot: QtBot, desk: Desk) -> None:
     page = open_page(qtbot, desk, POWER_ITEMS)
     page.new_record()
@@ -347,88 +207,3 @@ def test_rows_of_a_child_are_added_told_about_and_saved(qtbot: QtBot, desk: Desk
     with desk.office.store.read() as session:
         loaded = editing.load(session, desk.office.actor, "power_items", page.shown_id() or "")
     assert [row.values["name"] for row in loaded.children[key]] == ["较轻"]
-
-
-def test_a_file_is_looked_at_before_it_is_imported_and_refused_rows_are_named(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
-) -> None:
-    file = tmp_path / "名单.csv"
-    file.write_text(
-        "姓 名,编制,来源,手机\n演示甲,在编,乡镇干部,13800000001\n,在编,站所,\n演示乙,天外,站所,\n", encoding="gb18030"
-    )
-    page = open_page(qtbot, desk)
-    page.open_import()
-    layer = page.top()
-    assert isinstance(layer, ImportLayer)
-    assert not layer.go.isEnabled()
-    layer.take_file(file)
-    assert layer.go.text() == "导入 1 条"
-    table = layer.refused_table.table
-    told = {(words_in(table, row, 0), words_in(table, row, 1)) for row in range(table.rowCount())}
-    assert told == {("3", "姓名"), ("4", "编制类别")}
-    assert page.listing.rows.total == 0
-    layer.go.click()
-    assert page.listing.rows.total == 1
-    assert desk.said[-1] == "导入完成：新增 1 · 更新 0 · 不变 0 · 不收 2 行"
-    layer.save_refused(tmp_path / "不收.xlsx")
-    assert (tmp_path / "不收.xlsx").stat().st_size > 0
-    layer.save_template(tmp_path / "模板.xlsx")
-    assert (tmp_path / "模板.xlsx").stat().st_size > 0
-
-
-def test_a_column_can_be_mapped_by_hand(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    file = tmp_path / "名单.csv"
-    file.write_text("称呼,编制,来源\n演示甲,在编,乡镇干部\n", encoding="utf-8")
-    page = open_page(qtbot, desk)
-    page.open_import()
-    layer = page.top()
-    assert isinstance(layer, ImportLayer)
-    layer.take_file(file)
-    assert "姓名" in layer.notes.findChildren(type(layer.result.title))[0].text()
-    box = layer.choices._boxes[0]
-    box.setCurrentIndex(box.findData("name"))
-    qtbot.waitUntil(lambda: layer.go.text() == "导入 1 条")
-
-
-def test_a_damaged_file_is_told_in_words_and_changes_nothing(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    file = tmp_path / "坏.xlsx"
-    file.write_bytes(b"PK\x03\x04 not a workbook")
-    page = open_page(qtbot, desk)
-    page.open_import()
-    layer = page.top()
-    assert isinstance(layer, ImportLayer)
-    layer.take_file(file)
-    assert "坏.xlsx" in desk.told[0]
-    assert layer.views.currentIndex() == 0
-
-
-def test_rows_copied_here_can_be_pasted_back(qtbot: QtBot, desk: Desk) -> None:
-    record = register_person(desk)
-    page = open_page(qtbot, desk)
-    page.listing.table.setFocus()
-    page.listing.table.select_line(0)
-    QTest.keyClick(page.listing.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    page.removing.remove((record,))
-    page.pasting.paste()
-    layer = page.top()
-    assert isinstance(layer, ImportLayer)
-    assert layer.go.text() == "导入 1 条"
-
-
-@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
-def test_export_writes_what_is_filtered_or_selected(qtbot: QtBot, desk: Desk, tmp_path: Path, suffix: str) -> None:
-    ids = [register_person(desk, name=f"演示{name}", phone=None) for name in ("甲", "乙", "丙")]
-    page = open_page(qtbot, desk)
-    page.outgoing.export_to(tmp_path / f"全部.{suffix}")
-    page.outgoing.export_to(tmp_path / f"选中.{suffix}", ids[:2])
-    assert desk.said == [f"已导出 3 条到 全部.{suffix}", f"已导出 2 条到 选中.{suffix}"]
-    page.outgoing.export_to(tmp_path / "没有" / f"全部.{suffix}")
-    assert "没有写成" in desk.told[0]
-
-
-def test_who_may_only_read_sees_no_button_that_refuses_him(qtbot: QtBot, desk: Desk) -> None:
-    store, home = desk.office.store, desk.office.home
-    reader = seated(store, home, Inline(store, lambda: "tester"), "county")
-    page = open_page(qtbot, reader)
-    words = [one.text() for one in page.header.findChildren(QPushButton)]
-    assert not [one for one in words if "登记" in one or "导入" in one]
