@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND_LINE = {ROOT / "app" / "__main__.py", *(ROOT / "app" / "commands").glob("*.py")}  # its options are English
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
-LEGAL_TERMS = ("经营异常名录",)  # names given by law, not words of ours
+LEGAL_TERMS = ("经营异常名录", "非法财物")  # names given by law (行政处罚法 9), not words of ours
 BANNED = {
     "非法": re.compile("非法"),
     "无效": re.compile("无效"),
