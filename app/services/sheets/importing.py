@@ -21,7 +21,7 @@ from app.services.register.reading import reference_titles
 from app.services.sheets import heading, references
 from app.services.sheets.arrivals import arrival
 from app.services.sheets.converting import Records, convert
-from app.services.sheets.matching import Keys, existing
+from app.services.sheets.matching import Key, Keys, existing
 from app.services.sheets.shapes import HeaderMap, Outcome, Preview, PreviewRow, Progress, RowProblem, Sheet
 from app.store import bulk
 
@@ -128,9 +128,10 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
     numbers = _Numbers(spec)
     for row_id, values in stored.items():
         in_store.add(row_id, values, in_store.keys(values))
-        numbers.add(row_id, values)
+        numbers.add(row_id, numbers.keys(values))
     defaults = {name: one.default for name, one in fields(spec).items() if one.default is not None}
     known = fields(spec)
+    fresh = iter(clock.uuid7s(len(records.rows)))
     for row, values in zip(records.rows, records.values, strict=True):
         if row in records.problems:
             continue
@@ -140,15 +141,16 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
             records.refuse(row, known[above[1][0]], f"与第 {above[0]} 行重复（{labels}相同），只收第 {above[0]} 行", "")
             continue
         found = in_store.find(values, keys) if stored else None
-        row_id = found[0] if found else clock.uuid7()
+        row_id = found[0] if found else next(fresh)
         if changed := _fixed_changed(spec, values, stored.get(row_id)):
             records.refuse(row, known[changed], f"{known[changed].label}与已登记的不同，请在程序里修改这一条")
             continue
-        if clash := numbers.clash(row_id, values, stored):
+        own = numbers.keys(values)
+        if clash := numbers.clash(row_id, own, stored):
             records.refuse(row, known[clash[0]], clash[1], to_text(known[clash[0]], values[clash[0]]))
             continue
         in_file.add(row, values, keys)
-        numbers.add(row_id, values, row)
+        numbers.add(row_id, own, row)
         plan.fate[row] = _sort(plan, row_id, values, stored.get(row_id), defaults)
 
 
@@ -181,15 +183,15 @@ class _Numbers:
         self._spec = spec
         self._owners: list[dict[tuple[Any, ...], tuple[str, int | None]]] = [{} for _ in spec.unique]
 
-    def add(self, row_id: str, values: dict[str, Any], row: int | None = None) -> None:
+    def add(self, row_id: str, keys: Sequence[Key], row: int | None = None) -> None:
         """Register the numbers of a record of the store, or of a row of the file."""
-        for owners, key in zip(self._owners, self._keys(values), strict=True):
+        for owners, key in zip(self._owners, keys, strict=True):
             if key is not None:
                 owners[key] = (row_id, row)
 
-    def clash(self, row_id: str, values: dict[str, Any], stored: dict[str, dict[str, Any]]) -> tuple[str, str] | None:
+    def clash(self, row_id: str, keys: Sequence[Key], stored: dict[str, dict[str, Any]]) -> tuple[str, str] | None:
         """The attribute and the words when another record has one of these numbers."""
-        for unique, owners, key in zip(self._uniques, self._owners, self._keys(values), strict=True):
+        for unique, owners, key in zip(self._uniques, self._owners, keys, strict=True):
             owner = owners.get(key) if key is not None else None
             if owner and owner[0] != row_id:
                 label = fields(self._spec)[unique.fields[0]].label
@@ -198,11 +200,14 @@ class _Numbers:
                 return unique.fields[0], f"{label}与{whose}重复，同一个只能登记一次"
         return None
 
-    def _keys(self, values: dict[str, Any]) -> list[tuple[Any, ...] | None]:
-        keys: list[tuple[Any, ...] | None] = []
+    def keys(self, values: dict[str, Any]) -> list[Key]:
+        """The numbers of a record, None where it has none."""
+        keys: list[Key] = []
         for unique in self._uniques:
             parts = tuple([values.get(name) for name in unique.fields])
-            holds = None not in parts and all(values.get(name) == only for name, only in unique.only.items())
+            holds = None not in parts
+            if holds and unique.only:
+                holds = all(values.get(name) == only for name, only in unique.only.items())
             keys.append(parts if holds else None)
         return keys
 
