@@ -85,6 +85,7 @@ def seated(store: Store, home: Home, background: Background, *held: str) -> Desk
         actor = Actor(account.id, login, "演示员", chosen, device=store.device)
     if not home.office.exists():
         write_info(home.office, INFO)
+        home.keys.write_bytes(b"{}")  # nobody logs in here, but a backup takes the key slots along
     with store.read() as session:
         seat = Seat(actor, preferences(session, actor.account_id), 10)
     no_vault: Any = None  # pages do not touch key slots

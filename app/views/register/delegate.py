@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.views.register.rows import Cell
 from app.views.theme import Look, worn
-from app.views.widgets.light import paint_light
+from app.views.widgets.light import is_pressing, paint_light, token_of
 
 _SIDE = 12  # light, px at 100 %
 
@@ -90,8 +90,8 @@ class CellDelegate(QStyledItemDelegate):
             corner = QRectF(box.left(), box.center().y() + 0.5 - ink.side / 2, ink.side, ink.side)
             paint_light(painter, light, corner)
             box = box.adjusted(ink.side + ink.look.px(7), 0, 0, 0)
-            font, metrics = (ink.small_bold if light.bold else ink.small), ink.small_metrics
-            tone = light.token
+            font, metrics = (ink.small_bold if is_pressing(light) else ink.small), ink.small_metrics
+            tone = token_of(light)
         else:
             font, metrics = ink.body, ink.body_metrics
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

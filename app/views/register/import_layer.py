@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidge
 
 from app.registers.fields import fields
 from app.registers.spec import RegisterSpec
+from app.services import upkeep
 from app.services.sheets import heading, importing, reading, template
 from app.services.sheets.shapes import HeaderMap, Outcome, Preview, Sheet
 from app.views.frame import Frame
@@ -38,6 +39,7 @@ class ImportLayer(Layer):
         self._sheet: Sheet | None = None
         self._outcome: Outcome | None = None
         self.working = Working(self, frame, self.body)
+        self.working.stopped.connect(self._say_counts)
         self.header.add_button(button("下载模板…", icon="down", then=self.ask_template))
         self.header.add_button(button("选择文件…", icon="import", then=self.ask_file))
         self.go = self.header.add_button(button("导入", "primary", then=self.run))
@@ -182,17 +184,27 @@ class ImportLayer(Layer):
     # --- doing it
 
     def run(self) -> None:
-        """Import what can be imported, as one unit of work."""
-        sheet, header, spec, actor = self._sheet, self.choices.header(), self.spec, self.frame.office.actor
-        if sheet is None or self._outcome is None:
+        """Back up, then import what can be imported, as one unit of work. Without a backup nothing is imported."""
+        office = self.frame.office
+        if self._sheet is None or self._outcome is None:
             return
         self.go.setEnabled(False)
-        self.working.write(
-            f"正在导入{spec.title}",
-            lambda session, report: importing.import_sheet(session, actor, spec, sheet, header, progress=report),
-            self._done,
-            "一条也没有写进去，原有数据没有变化。",
+        self.working.compute(
+            "正在备份",
+            lambda _progress, _report: upkeep.before_import(office),
+            lambda _none: self._write(),
+            NOTHING_DONE,
         )
+
+    def _write(self) -> None:
+        sheet, header, spec, actor = self._sheet, self.choices.header(), self.spec, self.frame.office.actor
+        if sheet is not None:
+            self.working.write(
+                f"正在导入{spec.title}",
+                lambda session, report: importing.import_sheet(session, actor, spec, sheet, header, progress=report),
+                self._done,
+                "一条也没有写进去，原有数据没有变化。",
+            )
 
     def _done(self, outcome: Outcome) -> None:
         self.frame.note_saved()

@@ -5,7 +5,6 @@ from typing import Any
 from app.registers.fields import Field, fields
 from app.registers.kinds import Kind
 from app.registers.spec import Align, RegisterSpec
-from app.rules.vocabulary import Light as RuledLight
 from app.services.actor import Actor
 from app.services.register import listing, picking
 from app.services.register.shapes import Between, Condition, Given, OneOf, Query
@@ -14,14 +13,7 @@ from app.views.register.days import DayRange
 from app.views.register.filters import FilterItem, FilterKind, FilterState
 from app.views.register.paging import Fetch
 from app.views.register.rows import Cell, Row, ShownColumn, Slice
-from app.views.widgets.light import Light
 
-LIGHTS = {
-    RuledLight.OVERDUE: Light.OVER,
-    RuledLight.SOON: Light.SOON,
-    RuledLight.NORMAL: Light.NORMAL,
-    RuledLight.PAUSED: Light.PAUSED,
-}
 MOST_OFFERED = 200
 _DAYS = (Kind.DAY, Kind.INSTANT)
 
@@ -113,4 +105,4 @@ def fetch_of(actor: Actor, spec: RegisterSpec, query: Query) -> Fetch:
 def _cell(cell: ListedCell) -> Cell:
     if cell.sign is None:
         return Cell(cell.text, cell.second)
-    return Cell(cell.sign.words or cell.text, cell.second, "", LIGHTS[cell.sign.light])
+    return Cell(cell.sign.words or cell.text, cell.second, "", cell.sign.light)

@@ -10,7 +10,6 @@ from app.registers.fields import child_fields, fields
 from app.registers.spec import RegisterSpec
 from app.registers.values import to_text
 from app.services.register.shapes import Form, HistoryLine
-from app.views.register.question import LIGHTS
 from app.views.theme import worn
 from app.views.widgets.drawer import scrolled_column
 from app.views.widgets.kinds import button, label, rule
@@ -52,7 +51,7 @@ def record_card(spec: RegisterSpec, form: Form) -> QWidget:
             sign = form.signs.get(name)
             value = to_text(known[name], form.values.get(name), form.titles)
             if sign is not None:
-                pairs.append((known[name].label, _signed(value, StatusLight(LIGHTS[sign.light], sign.words))))
+                pairs.append((known[name].label, _signed(value, StatusLight(sign.light, sign.words))))
             else:
                 pairs.append((known[name].label, fact(value)))
         column.addLayout(facts_grid(pairs))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from app.store.background import Cancelled, Progress
@@ -14,10 +14,16 @@ LOOK_MS: Final = 150
 
 Report = Callable[[int, int], None]
 Work = Callable[[Any, Report], Any]
+Run = Callable[..., object]  # one of the three verbs of a Background
 
 
 class Working(QObject):
-    """One piece of work at a time. The worker leaves its numbers here; the window looks at them on a timer."""
+    """One piece of work at a time. The worker leaves its numbers here; the window looks at them on a timer.
+
+    Signal: `stopped()` when the work was cancelled or could not be done, before it is told.
+    """
+
+    stopped = Signal()
 
     def __init__(self, owner: QObject, frame: Frame, place: QBoxLayout) -> None:
         super().__init__(owner)
@@ -37,13 +43,17 @@ class Working(QObject):
 
     def read(self, doing: str, work: Work, then: Callable[[Any], None], after_cancel: str) -> None:
         """Run `work(session, report)` on a reader; `after_cancel` says what was and was not done when it is stopped."""
-        self._start(doing, work, then, after_cancel, write=False)
+        self._start(self._frame.office.background.read, doing, work, then, after_cancel)
 
     def write(self, doing: str, work: Work, then: Callable[[Any], None], after_cancel: str) -> None:
         """Run `work(session, report)` on the writer, in one unit of work."""
-        self._start(doing, work, then, after_cancel, write=True)
+        self._start(self._frame.office.background.write, doing, work, then, after_cancel)
 
-    def _start(self, doing: str, work: Work, then: Callable[[Any], None], after_cancel: str, *, write: bool) -> None:
+    def compute(self, doing: str, work: Work, then: Callable[[Any], None], after_cancel: str) -> None:
+        """Run `work(_, report)` beside the readers and the writer."""
+        self._start(self._frame.office.background.compute, doing, work, then, after_cancel)
+
+    def _start(self, run: Run, doing: str, work: Work, then: Callable[[Any], None], after_cancel: str) -> None:
         if self.busy:
             self._frame.say("前一项还没有做完，请稍等")
             return
@@ -58,14 +68,13 @@ class Working(QObject):
 
         def failed(error: BaseException) -> None:
             self._end()
+            self.stopped.emit()
             if isinstance(error, Cancelled):
                 self._frame.tell(f"{doing}已停下。{after_cancel}")
             else:
                 self._frame.tell(error)
 
-        background = self._frame.office.background
-        run = background.write if write else background.read
-        run(self, lambda session: work(session, progress.report), ended, failed)
+        run(self, lambda given: work(given, progress.report), ended, failed)
 
     def _told(self, done: int, total: int) -> None:
         self._share = (done, total)  # one assignment: the window reads either the old or the new pair

@@ -17,7 +17,7 @@ from app.views.pages.patrol_photos import PhotosField, Thumbnail
 from app.views.pages.patrol_recheck import RecheckDialog
 from app.views.register.child_rows import RowsField
 from app.views.widgets.dialogs import Dialog
-from app.views.widgets.light import Light
+from app.rules.vocabulary import Light
 from tests.services.patrols import DAY, HOUR, Team, photo, team_in
 from tests.views.desk import Desk, rest, type_into
 from tests.views.pages.patrol_steps import NOW, add_member, form_of, open_page, picture, recorded, seen
@@ -43,7 +43,7 @@ def test_the_list_shows_light_members_points_and_the_re_check(qtbot: QtBot, desk
     assert texts[2:6] == ["11-23 下午", "演示乙、演示甲、演示丙（辅）", "8 / 8", "1"] or texts[3].count("演示") == 3
     assert texts[6].startswith("超期")
     assert cells[0] is not None
-    assert cells[0].light is Light.OVER
+    assert cells[0].light is Light.OVERDUE
     assert cells[6] is not None
     assert cells[6].tone == "red"
     assert page.header.facts.text() == "待复查 1 处，其中超期 1 处"

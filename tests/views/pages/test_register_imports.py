@@ -28,7 +28,9 @@ def test_a_file_is_looked_at_before_it_is_imported_and_refused_rows_are_named(
     assert told == {("3", "姓名"), ("4", "编制类别")}
     assert page.listing.rows.total == 0
     layer.go.click()
+    assert desk.told == []
     assert page.listing.rows.total == 1
+    assert [one.name.endswith("before_import") for one in desk.office.home.backups.iterdir() if one.is_dir()] == [True]
     assert desk.said[-1] == "导入完成：新增 1 · 更新 0 · 不变 0 · 不收 2 行"
     layer.save_refused(tmp_path / "不收.xlsx")
     assert (tmp_path / "不收.xlsx").stat().st_size > 0
