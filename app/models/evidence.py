@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Day, Exchange, Instant, Money, Paragraphs, Record, Reference
+from app.models.base import Base, Choice, Day, Exchange, Instant, Money, Paragraphs, Record, Reference, Texts
 from app.rules.vocabulary_case import EvidenceKind, GoodsMeasure, GoodsOutcome
 
 
@@ -27,6 +27,7 @@ class Evidence(Record, Base):
     attachment_id: Mapped[str | None] = mapped_column(Reference("attachment"), comment="原件")
     document_id: Mapped[str | None] = mapped_column(Reference("document"), comment="对应文书")
     verified: Mapped[bool] = mapped_column(default=False, comment="已核实")
+    verified_by: Mapped[list[str] | None] = mapped_column(Texts, comment="核实人员")
 
 
 class Goods(Record, Base):
@@ -50,6 +51,8 @@ class Goods(Record, Base):
     test_from: Mapped[date | None] = mapped_column(Day, comment="检验起")
     test_until: Mapped[date | None] = mapped_column(Day, comment="检验止")
     test_notified_on: Mapped[date | None] = mapped_column(Day, comment="检验期间告知日期")
+    tested_on: Mapped[date | None] = mapped_column(Day, comment="收到检验结果日期")
+    approval_id: Mapped[str | None] = mapped_column(Reference("document"), comment="审批文书")
     outcome: Mapped[GoodsOutcome | None] = mapped_column(Choice(GoodsOutcome), comment="处理结果")
     outcome_on: Mapped[date | None] = mapped_column(Day, comment="处理日期")
     outcome_basis: Mapped[str | None] = mapped_column(String(200), comment="处理依据")
