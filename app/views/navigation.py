@@ -7,11 +7,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
+from app.rules.vocabulary import Light
 from app.views.icons import icon, paint_icon
 from app.views.pages.table import GROUPS, PageEntry
 from app.views.theme import worn
 from app.views.widgets.kinds import button
-from app.views.widgets.light import Light, paint_light
+from app.views.widgets.light import paint_light
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -147,7 +148,7 @@ class _Delegate(QStyledItemDelegate):
         if row.overdue:
             side = look.px(10)
             shape = QRectF(badge.left() + look.px(6), badge.center().y() - side / 2, side, side)
-            paint_light(painter, Light.OVER, shape)
+            paint_light(painter, Light.OVERDUE, shape)
         painter.setPen(look.color("red" if row.overdue else "tx2"))
         painter.drawText(badge.adjusted(mark, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
 

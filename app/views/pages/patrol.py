@@ -24,9 +24,10 @@ from app.views.paper.layer import PreviewLayer
 from app.views.paper.preview import Sheaf
 from app.views.register.filters import FilterState
 from app.views.register.paging import Fetch
-from app.views.register.question import LIGHTS, query_of
+from app.views.register.question import query_of
 from app.views.register.rows import Cell, Row, ShownColumn, Slice
 from app.views.widgets.kinds import button
+from app.views.widgets.light import is_pressing, token_of
 
 LOG_FORM, INSPECTION_FORM = "W01", "F08"
 COLUMNS = (
@@ -236,11 +237,11 @@ def _points_words(line: PatrolLine) -> str:
 def _row(line: PatrolLine) -> Row:
     left_out = line.planned is not None and line.visited is not None and line.visited < line.planned
     recheck = line.recheck
-    pressing = recheck is not None and LIGHTS[recheck.light].bold
+    pressing = recheck is not None and is_pressing(recheck.light)
     return Row(
         line.id,
         (
-            Cell(_status_words(line), light=LIGHTS[line.status.light]),
+            Cell(_status_words(line), light=line.status.light),
             Cell(line.number),
             Cell(_day_words(line)),
             Cell(line.members),
@@ -248,7 +249,7 @@ def _row(line: PatrolLine) -> Row:
             Cell(str(line.findings)),
             Cell(
                 recheck.words.removeprefix("复查") if recheck else "—",
-                tone=LIGHTS[recheck.light].token if recheck and pressing else "",
+                tone=token_of(recheck.light) if recheck and pressing else "",
             ),
         ),
     )

@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local
-from app.rules.vocabulary import PhotoStage
+from app.rules.vocabulary import Light, PhotoStage
 from app.services.patrol_shapes import FindingSeen, PatrolSeen, PhotoSeen
 from app.views.frame import Frame
 from app.views.pages.patrol_photos import EmptyPhoto, Thumbnail, caption
-from app.views.register.question import LIGHTS
 from app.views.register.record_card import fact, facts_grid
 from app.views.theme import worn
 from app.views.widgets.drawer import scrolled_column
 from app.views.widgets.kinds import button, label, tag
-from app.views.widgets.light import Light, StatusLight
+from app.views.widgets.light import StatusLight
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class FindingCard(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(worn().px(10), worn().px(4), worn().px(10), worn().px(4))
         row.setSpacing(worn().px(8))
-        light = LIGHTS[finding.status.light] if finding.status else Light.NORMAL
+        light = finding.status.light if finding.status else Light.NORMAL
         mark = StatusLight(light, "")
         mark.setFixedWidth(worn().px(14))
         mark.setAccessibleName(finding.status.words if finding.status else "已办")
@@ -189,7 +188,7 @@ class FindingCard(QFrame):
     def _recheck_words(self) -> QWidget:
         finding = self.finding
         if finding.status is not None:
-            return StatusLight(LIGHTS[finding.status.light], finding.status.words)
+            return StatusLight(finding.status.light, finding.status.words)
         if finding.rechecks:
             last = finding.rechecks[-1]
             return fact(f"{local(last.done_at):%m月%d日 %H:%M} {last.people}：{last.result.label}。{last.note or ''}")

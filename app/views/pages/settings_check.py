@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.rules.vocabulary import Light
 from app.services import upkeep
 from app.views.frame import Frame
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
-from app.views.widgets.light import Light, StatusLight
+from app.views.widgets.light import StatusLight
 from app.views.widgets.plain_table import PlainTable
 from app.views.widgets.progress import ProgressPanel
 

@@ -1,31 +1,21 @@
-"""The status light: shape, word and colour together, drawn as a path so that no font is needed for the shape."""
-
-from enum import StrEnum
+"""The status light (▲ over, ◆ soon, ● normal, ○ paused): shape, word and colour together, drawn so that no font is needed."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.rules.vocabulary import Light
 from app.views.theme import worn
 
 
-class Light(StrEnum):
-    """▲ over, ◆ soon, ● normal, ○ paused."""
+def token_of(light: Light) -> str:
+    """The colour token of a light."""
+    return {Light.OVERDUE: "red", Light.SOON: "org", Light.NORMAL: "grn", Light.PAUSED: "gry"}[light]
 
-    OVER = "over"
-    SOON = "soon"
-    NORMAL = "normal"
-    PAUSED = "paused"
 
-    @property
-    def token(self) -> str:
-        """Its colour token."""
-        return {"over": "red", "soon": "org", "normal": "grn", "paused": "gry"}[self.value]
-
-    @property
-    def bold(self) -> bool:
-        """Only what wants attention is bold."""
-        return self in {Light.OVER, Light.SOON}
+def is_pressing(light: Light) -> bool:
+    """Whether it wants attention: only then are its words bold."""
+    return light in {Light.OVERDUE, Light.SOON}
 
 
 def paint_light(painter: QPainter, light: Light, box: QRectF) -> None:
@@ -33,7 +23,7 @@ def paint_light(painter: QPainter, light: Light, box: QRectF) -> None:
     path = QPainterPath()
     middle = box.center()
     half = box.width() / 2
-    if light is Light.OVER:
+    if light is Light.OVERDUE:
         path.addPolygon(QPolygonF([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]))
     elif light is Light.SOON:
         path.addPolygon(
@@ -47,7 +37,7 @@ def paint_light(painter: QPainter, light: Light, box: QRectF) -> None:
     path.closeSubpath()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    color = worn().color(light.token)
+    color = worn().color(token_of(light))
     if light is Light.PAUSED:
         painter.setPen(QPen(color, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -65,8 +55,8 @@ def paint_status(painter: QPainter, light: Light, text: str, rect: QRectF) -> No
     box = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
     paint_light(painter, light, box)
     painter.save()
-    painter.setFont(look.font("small", 700 if light.bold else 400))
-    painter.setPen(look.color(light.token))
+    painter.setFont(look.font("small", 700 if is_pressing(light) else 400))
+    painter.setPen(look.color(token_of(light)))
     words = rect.adjusted(side + look.px(7), 0, 0, 0)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.clock import frozen, now
-from app.rules.vocabulary import Handling, PatrolShift, PhotoStage, RecheckResult
+from app.rules.vocabulary import Handling, Light, PatrolShift, PhotoStage, RecheckResult
 from app.services import patrol, patrol_reading
 from app.views.pages.patrol_card import FindingCard
 from app.views.pages.patrol_photos import PhotosField, Thumbnail
 from app.views.pages.patrol_recheck import RecheckDialog
 from app.views.register.child_rows import RowsField
 from app.views.widgets.dialogs import Dialog
-from app.rules.vocabulary import Light
 from tests.services.patrols import DAY, HOUR, Team, photo, team_in
 from tests.views.desk import Desk, rest, type_into
 from tests.views.pages.patrol_steps import NOW, add_member, form_of, open_page, picture, recorded, seen

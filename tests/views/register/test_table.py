@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.rules.vocabulary import Light
 from app.views.register.arranging import QUIET_MS
 from app.views.register.paging import KEPT, PAGE, WAITING, PagedModel
 from app.views.register.rows import Cell, Row, ShownColumn, Slice
 from app.views.register.table import MOST_COPIED, RecordTable
-from app.views.widgets.light import Light
 
 MILLION = 1_000_000
 COLUMNS = (
