@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -36,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
     if not args.home.exists():
         demo.found(args.home, password, seed=args.seed)
     login = account()
-    props = _props(out, args.seed)
-    with _screen() as whole_screen:
+    with tempfile.TemporaryDirectory() as empty, _screen() as whole_screen:
+        props = _props(out, args.seed, Home(Path(empty) / "first"))
         from app import bootstrap
         from app.views.tour.day import walk_the_day
 
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def _props(out: Path, seed: int) -> "Props":
+def _props(out: Path, seed: int, first_home: Home) -> "Props":
     """Write the files the day needs: messy sheets, a wrong one, two photos."""
     from app import clock
     from app.demo import messy
@@ -89,6 +90,7 @@ def _props(out: Path, seed: int) -> "Props":
         before=files / f"{Scene.GOODS.value}.jpg",
         after=files / f"{Scene.TIDY.value}.jpg",
         papers=papers,
+        first_home=first_home,
     )
 
 

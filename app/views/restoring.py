@@ -25,6 +25,7 @@ def restore_backup(desk: "Desk", folder: Path) -> None:
     dialog.open()
 
     def close(closing: "Office") -> None:
+        closing.store.listeners.clear()  # closing commits too, and the pages still on screen have nobody left to ask
         desk.doors.close_office(closing)
         desk.office = None
 

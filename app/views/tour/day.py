@@ -1,6 +1,5 @@
 """The whole day in its order, and the report of what was proved."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,13 +10,14 @@ from app.views.application import application
 from app.views.crash import LOG_NAME
 from app.views.desk import Desk
 from app.views.doors import Doors
-from app.views.tour import bringing_in, finding, keeping, opening, papers, patrolling
+from app.views.tour import bringing_in, finding, first_run, keeping, looking_after, opening, papers, patrolling
 from app.views.tour.stage import Props, Stage
 from app.views.tour.walk import Step, StepFailed, Walk
 
 CHAPTERS = (
     opening.log_in, bringing_in.bring_in, patrolling.log_patrol, patrolling.look_back, papers.make_papers,
-    finding.find_again, keeping.undo, keeping.lock, keeping.look, keeping.leave,
+    finding.find_again, keeping.undo, keeping.lock, keeping.look,
+    looking_after.look_after, keeping.leave,
 )  # fmt: skip
 
 
@@ -27,10 +27,12 @@ def walk_the_day(
     """Walk it and give back the steps; the last one tells when the day stopped early."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = application()
-    desk = Desk(app, home, doors)
     walk = Walk(app, out, whole_screen=whole_screen, crash_log=home.logs / LOG_NAME)
-    stage = Stage(walk, desk, props, login, password)
+    desk = None
     try:
+        first_run.first_run(walk, doors, props.first_home)
+        desk = Desk(app, home, doors)
+        stage = Stage(walk, desk, props, login, password)
         for chapter in CHAPTERS:
             chapter(stage)
     except StepFailed:
@@ -38,12 +40,10 @@ def walk_the_day(
     return walk.steps
 
 
-def _shut(app: QApplication, desk: Desk) -> None:
+def _shut(app: QApplication, desk: Desk | None) -> None:
     """Close the office whatever stands open, so that nothing holds the home."""
     for top in app.topLevelWidgets():
         top.hide()
-    desk.end()
-    until = time.monotonic() + 5
-    while time.monotonic() < until and desk.office is not None:
-        app.processEvents()
+    if desk is not None:
+        desk.end()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

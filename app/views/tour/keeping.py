@@ -76,7 +76,7 @@ def look(stage: Stage) -> None:
     """Dark, high contrast, 150 %, and back."""
     walk, window = stage.walk, stage.window
     with walk.step("主题和字号"):
-        window.open_page("settings")
+        stage.go_to("settings")
         page = window.page
         if not isinstance(page, SettingsPage):
             raise StepFailed("设置页面没有打开")
@@ -86,7 +86,7 @@ def look(stage: Stage) -> None:
             walk.wait(lambda: habits().theme != first.theme, f"已换成{words}")
             stage.patrols()
             walk.shot(f"theme-{theme}")
-            window.open_page("settings")
+            stage.go_to("settings")
         walk.click(walk.button(page, "浅色"))
         stage.patrols()
         for _ in range(8):

@@ -16,17 +16,24 @@ def log_in(stage: Stage) -> None:
         walk.claim("石梁镇" in front.windowTitle(), "窗口标题写着是哪个单位")
         walk.shot("login")
         fields = front.credentials
-        line = fields.login.lineEdit()
-        if line is None:
-            raise StepFailed("用户名不能输入")
-        walk.rewrite(line, stage.login)
         walk.write(fields.password, "not-the-password")
         walk.press(fields.password, Qt.Key.Key_Return)
         walk.wait(lambda: "用户名或密码不对" in fields.error(), "密码不对时用中文说明还能试几次")
         walk.shot("login-refused")
-        walk.write(fields.password, stage.password)
-        walk.press(fields.password, Qt.Key.Key_Return)
-        walk.wait(lambda: desk.window is not None and desk.window.isVisible(), "工作台已打开")
+        enter(stage)
         walk.claim(stage.window.office.info.demo, "打开的是演示单位")
         walk.wait(lambda: stage.patrols().listing.rows.total > 0, "巡查列表读出来了")
         walk.shot("desk")
+
+
+def enter(stage: Stage) -> None:
+    """Log in with the right password."""
+    walk, desk = stage.walk, stage.desk
+    front = desk.front
+    line = front.credentials.login.lineEdit() if isinstance(front, LoginWindow) else None
+    if not isinstance(front, LoginWindow) or line is None:
+        raise StepFailed("登录窗口没有打开")
+    walk.rewrite(line, stage.login)
+    walk.write(front.credentials.password, stage.password)
+    walk.press(front.credentials.password, Qt.Key.Key_Return)
+    walk.wait(lambda: desk.window is not None and desk.window.isVisible(), "工作台已打开")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.paths import Home
 from app.views.desk import Desk
 from app.views.pages.patrol import PatrolPage
 from app.views.pages.registers import RegisterPage
@@ -32,6 +33,7 @@ class Props:
     before: Path
     after: Path
     papers: Path
+    first_home: Home  # an empty folder, for the first run
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,19 @@ class Stage:
             raise StepFailed("工作台没有打开")
         return self.desk.window
 
-    def go(self, key: str) -> RegisterPage:
-        """Click a page in the navigation; the page."""
+    def go_to(self, key: str) -> None:
+        """Click a page in the navigation."""
         navigation = self.window.navigation
         index = navigation.model.index(navigation.model.place(key))
         navigation.view.scrollTo(index)
         middle = navigation.view.visualRect(index).center()
         QTest.mouseClick(navigation.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-        page = self.walk.wait(lambda: self.window.page if self.window.key == key else None, "", what=f"页面 {key}")
+        self.walk.wait(lambda: self.window.key == key, "", what=f"页面 {key}")
+
+    def go(self, key: str) -> RegisterPage:
+        """Click a register in the navigation; its page."""
+        self.go_to(key)
+        page = self.window.page
         if not isinstance(page, RegisterPage):
             raise StepFailed(f"{key} 不是登记册页面")
         return page
