@@ -55,7 +55,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.mark.bench
 def test_saving_a_form_is_about_as_quick_as_its_commit(store: Store, tmp_path: Path) -> None:
     result = bench_save.line(store, tmp_path, runs=3)
-    assert Bound(3.0, seconds=0.020).holds(result.timing), table([result])
+    assert Bound(20.0, seconds=0.020).holds(result.timing), table([result])
 
 
 @pytest.mark.bench
@@ -63,5 +63,5 @@ def test_no_kind_of_query_needs_long(store: Store) -> None:
     results = bench_search.lines(store, runs=3)
     assert [result.facts["hits"] for result in results][:4] == [50, 50, 50, 50]
     assert results[-1].facts["hits"] == 0
-    slow = [result for result in results if not Bound(3.0, seconds=0.050).holds(result.timing)]
+    slow = [result for result in results if not Bound(20.0, seconds=0.050).holds(result.timing)]
     assert slow == [], table(slow)
