@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -195,6 +196,10 @@ class Window(QMainWindow):
 
         actor, home, background = self.office.actor, self.office.home, self.office.background
         background.read(self, lambda session: standing(session, actor), self._show_standing, self.tell)
+        for entry in self._entries:
+            if entry.badge is not None:
+                show = partial(self._show_badge, entry.key)
+                background.read(self, partial(entry.badge, actor), show, self.tell)
         background.compute(self, lambda _progress: newest_backup(home), self.status.show_backup, self.tell)
 
     # -- Qt
@@ -262,6 +267,9 @@ class Window(QMainWindow):
         self.status.show_standing(standing)
         if standing.saved_at is not None:
             self.status.show_saved(standing.saved_at)
+
+    def _show_badge(self, key: str, figures: tuple[int, int]) -> None:
+        self.navigation.model.set_badge(key, *figures)
 
     def _place(self) -> str:
         info = self.office.info

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+from app.services.actor import Actor
 from app.views.frame import Frame
 from app.views.pages.page import Page
+
+Badge = Callable[[Actor, Any], tuple[int, int]]  # (actor, session) -> (to be done, of them overdue)
 
 GROUPS: Final = ("指挥", "办案", "协同", "基础")
 
@@ -23,6 +26,7 @@ class PageEntry:
     action: str = ""
     new: str = ""
     new_action: str = ""
+    badge: Badge | None = None
 
 
 def _register(key: str, frame: Frame) -> Page:
@@ -38,6 +42,14 @@ def _patrols(frame: Frame) -> Page:
     return PatrolPage(frame)
 
 
+def _due_patrols(actor: Actor, session: Any) -> tuple[int, int]:
+    from app.rules.vocabulary import Light
+    from app.services.patrol_reading import due_rechecks
+
+    due = due_rechecks(session, actor)
+    return len(due), sum(one.status.light is Light.OVERDUE for one in due)
+
+
 def _settings(frame: Frame) -> Page:
     from app.views.pages.settings import SettingsPage
 
@@ -50,7 +62,7 @@ def _declared(key: str, title: str, group: str, icon: str, noun: str) -> PageEnt
 
 
 PAGES: Final = (
-    PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record"),
+    PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
     _declared("parties", "当事人", "办案", "shop", "当事人"),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
     _declared("people", "队伍人员", "基础", "person", "人员"),
