@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if getattr(chosen, "json", False):
             print(json.dumps({"error": error.text(), "number": error.number}, ensure_ascii=False))  # noqa: T201
         return 1
+    except KeyboardInterrupt:
+        print("按您的要求停下了。已经写完的部分都在，没有写进一半的内容。", file=sys.stderr)  # noqa: T201
+        return 1
     return code
 
 

@@ -246,6 +246,15 @@ class NoPassword(DeskError):
     todo = "请在命令行窗口里运行并输入密码，或先设好环境变量 COMMAND_DESK_PASSWORD。"
 
 
+class NoScreen(DeskError):
+    """A command that opens a window, on a machine that can show none."""
+
+    number = "E308"
+    what = "这台机器没有屏幕，也没有装虚拟屏幕 Xvfb，窗口打不开。"
+    safe = "数据没有变化。"
+    todo = "请在有屏幕的电脑上运行，或先安装 xvfb。"
+
+
 class Unexpected(DeskError):
     """A fault of the program."""
 

@@ -8,9 +8,9 @@ from app.commands.opening import opened
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """REGISTER, FILE."""
-    from app.commands.registers import KEYS
+    from app.registers.catalogue import REGISTERS
 
-    parser.add_argument("register", metavar="REGISTER", choices=KEYS, help="、".join(KEYS))
+    parser.add_argument("register", metavar="REGISTER", choices=REGISTERS, help="、".join(REGISTERS))
     parser.add_argument("file", metavar="FILE", type=Path, help="写到哪个 xlsx 或 csv 文件")
 
 

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands import demo
 from app.commands.opening import PASSWORD, USER, account
+from app.errors import NoScreen
 from app.paths import Home
 
 if TYPE_CHECKING:
@@ -96,10 +98,15 @@ def _props(out: Path, seed: int, first_home: Home) -> "Props":
 
 @contextlib.contextmanager
 def _screen() -> Iterator[bool]:
-    """A screen for the window: the machine's own, else a virtual one of 1366 × 768. Yields whether it is ours alone."""
+    """A screen for the window: the machine's own, else a virtual one of 1366 × 768. Yields whether it is ours alone.
+
+    Raises NoScreen.
+    """
     if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         yield os.environ.get("QT_QPA_PLATFORM") == "offscreen"
         return
+    if shutil.which("Xvfb") is None:
+        raise NoScreen
     listen, tell = os.pipe()
     command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)  # noqa: S603  our own words

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from app import __main__ as line
-from app.errors import NoOffice
+from app.errors import NoOffice, NoScreen
 
 
 @pytest.mark.parametrize("name", line.COMMANDS)
@@ -29,6 +29,28 @@ def test_an_error_is_told_on_stderr_and_as_json(
     told = capsys.readouterr()
     assert "空文件夹" in told.err
     assert json.loads(told.out)["number"] == "E305"
+
+
+def test_stopping_a_command_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: object
+) -> None:
+    def stop(_args: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.commands.check.run", stop)
+    assert line.main(["--home", str(tmp_path), "check"]) == 1
+    assert "停下了" in capsys.readouterr().err
+
+
+def test_a_machine_without_any_screen_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.commands import tour
+
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    with pytest.raises(NoScreen), tour._screen():
+        pass
 
 
 def test_wrong_usage_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
