@@ -250,9 +250,9 @@ class NoScreen(DeskError):
     """A command that opens a window, on a machine that can show none."""
 
     number = "E308"
-    what = "这台机器没有屏幕，也没有装虚拟屏幕 Xvfb，窗口打不开。"
+    what = "这台机器没有屏幕，也没有装虚拟屏幕，窗口打不开。"
     safe = "数据没有变化。"
-    todo = "请在有屏幕的电脑上运行，或先安装 xvfb。"
+    todo = "请换到有屏幕的电脑上运行，或请维护人员装上虚拟屏幕。"
 
 
 class Unexpected(DeskError):
