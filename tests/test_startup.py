@@ -12,7 +12,7 @@ LATE = {
     "ortools", "pandas", "psycopg", "pypdf", "pypdfium2", "pypinyin", "pyqtgraph", "pyrage", "python_calamine",
     "reportlab", "segno", "sqlalchemy", "sqlcipher3", "starlette", "structlog", "uvicorn", "xlsxwriter", "zstandard",
 }  # fmt: skip
-BEFORE_LOGIN = ["app.__main__", "app.views.desk", *(f"app.views.{path.stem}" for path in (ROOT / "app" / "views").glob("login*.py"))]
+BEFORE_LOGIN = ["app.__main__", "app.views.desk", "app.views.login"]
 
 
 def imported_by(code: str) -> set[str]:
