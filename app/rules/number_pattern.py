@@ -18,11 +18,13 @@ _SLOT = re.compile(r"\{([^{}:]*)(?::0?([1-9]))?\}")
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The shipped scheme: pattern, highest serial of a series and year, forms whose numbers are printed beforehand."""
+    """The shipped scheme: pattern, highest serial of a series and year, forms whose numbers are printed beforehand, and forms
+    whose first number names the case."""
 
     pattern: str
     highest: int
     printed: frozenset[str]
+    naming: frozenset[str]
     mark: str
 
 
@@ -30,7 +32,7 @@ class Scheme:
 def scheme() -> Scheme:
     """resources/law/numbers.yaml."""
     raw: dict[str, Any] = read(resources("law", "numbers.yaml"))
-    return Scheme(raw["字号"], int(raw["最大序号"]), frozenset(raw["预印"]), raw["标记"])
+    return Scheme(raw["字号"], int(raw["最大序号"]), frozenset(raw["预印"]), frozenset(raw["案号"]), raw["标记"])
 
 
 def problem_of(pattern: str) -> str | None:

@@ -16,6 +16,7 @@ from app import clock
 from app.documents import Form, Rendered, load_form, missing, parse_form, render_docx, render_pdf
 from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
 from app.models.document import Document
+from app.services import attachment
 from app.services.actor import Actor, permit
 from app.services.paper_values import finding_values, patrol_values
 
@@ -72,8 +73,7 @@ class PaperLine:
 
 def form_of(printable: Printable) -> Form:
     """The form of a paper, from its own template text; the shipped one is read once."""
-    shipped = load_form(printable.form_id)
-    return shipped if shipped.source == printable.template else parse_form(printable.template, printable.form_id)
+    return _form(printable.form_id, printable.template)
 
 
 def pdf(printable: Printable, *, preview: bool = False) -> Rendered:
@@ -112,7 +112,10 @@ def load(session: Session, actor: Actor, document_id: str) -> Printable:
     permit(actor, "document.read")
     row = _living(session, document_id)
     source = SOURCES.get(row.form)
-    images = source.values(session, actor, row.subject_id)[2] if source else {}
+    if source is not None and source.subject == row.subject:
+        images = source.values(session, actor, row.subject_id)[2]
+    else:
+        images = _images(session, actor, row)
     return Printable(
         row.form, row.title, row.subject, row.subject_id, row.template, row.template_version, row.values, images, row.id,
         row.revision, row.issued_at,
@@ -151,6 +154,23 @@ def issue(session: Session, actor: Actor, printable: Printable) -> Printable:
     row.issued_at, row.issued_by = clock.now(), actor.name
     session.flush()
     return replace(kept, revision=row.revision, issued_at=row.issued_at)
+
+
+def form_of_row(row: Document) -> Form:
+    """The form of a kept paper, from its own template text."""
+    return _form(row.form, row.template)
+
+
+def _form(form_id: str, template: str) -> Form:
+    shipped = load_form(form_id)
+    return shipped if shipped.source == template else parse_form(template, form_id)
+
+
+def _images(session: Session, actor: Actor, row: Document) -> dict[str, bytes]:
+    """The photos a paper itself names, by attachment id."""
+    sheets = [one.name for one in form_of_row(row).fields if one.kind == "照片"]
+    entries = [entry for name in sheets for entry in row.values.get(name) or [] if isinstance(entry, dict)]
+    return {entry["图"]: attachment.open_bytes(session, actor, entry["图"]) for entry in entries if entry.get("图")}
 
 
 def _living(session: Session, document_id: str) -> Document:
