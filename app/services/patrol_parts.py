@@ -72,9 +72,6 @@ def save_members(session: Session, patrol: Patrol, drafts: Sequence[MemberDraft]
         else:
             _set(row, values)
     _bury(rows.values())
-    marked = ((person.name, person.kind is PersonKind.AUXILIARY) for person in people)
-    names = "、".join(f"{name}（辅）" if auxiliary else name for name, auxiliary in marked)
-    _set(patrol, {"member_names": names})
 
 
 def save_findings(session: Session, patrol: Patrol, drafts: Sequence[FindingDraft]) -> None:
@@ -133,10 +130,20 @@ def save_photos(session: Session, finding: Finding, drafts: Sequence[PhotoDraft]
 
 
 def summarise(session: Session, patrol: Patrol) -> None:
-    """Keep on the patrol what its list shows: how many findings, and when the next look back is due."""
+    """Keep on the patrol what its list shows: who went, how many findings, and when the next look back is due."""
+    session.flush()
     findings = parts(session, Finding, Finding.patrol_id == patrol.id)
+    _set(patrol, _names(session, patrol))
     dues = [due for finding in findings if (due := due_of(session, finding)) is not None]
     _set(patrol, {"finding_count": len(findings), "recheck_due": min(dues, default=None)})
+
+
+def _names(session: Session, patrol: Patrol) -> dict[str, str]:
+    """The names in a line, the leader first, auxiliaries marked; nothing for a patrol of an old list, which has only names."""
+    members = parts(session, PatrolMember, PatrolMember.patrol_id == patrol.id)
+    people = [(row, session.get(Person, row.person_id)) for row in sorted(members, key=lambda row: not row.leads)]
+    shown = [f"{row.name}（辅）" if one and one.kind is PersonKind.AUXILIARY else row.name for row, one in people]
+    return {"member_names": "、".join(shown)} if shown else {}
 
 
 def due_of(session: Session, finding: Finding) -> datetime | None:

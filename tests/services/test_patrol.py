@@ -13,6 +13,7 @@ from app.rules.vocabulary import Handling, Light, PatrolShift, PhotoStage, Reche
 from app.services import patrol, patrol_reading
 from app.services.actor import Actor
 from app.services.patrol_shapes import MemberDraft, PatrolDraft, PatrolSeen, PhotoDraft, RecheckDraft, Saved
+from app.services.register import history
 from app.store.unit import Store
 from tests.services.patrols import DAY, HOUR, NOW, START, Team, draft, photo, team_in
 
@@ -146,6 +147,20 @@ def test_looking_back_settles_what_was_due(store: Store, duty: Actor, team: Team
     assert [one.result for one in seen.findings[0].rechecks] == [RecheckResult.PARTLY, RecheckResult.CORRECTED]
     with store.read() as session:
         assert patrol_reading.due_rechecks(session, duty) == []
+
+
+def test_undo_leaves_the_list_true_to_the_parts(store: Store, duty: Actor, team: Team) -> None:
+    saved = record(store, duty, replace(draft(team), findings=()))
+    form = patrol_reading.draft_of(load(store, duty, saved.id))
+    with store.write(duty.login) as session:
+        patrol.change(session, duty, saved.id, saved.revision, replace(form, findings=draft(team).findings))
+    with store.write(duty.login) as session:
+        history.undo_last(session, duty, "patrols", saved.id)
+    seen = load(store, duty, saved.id)
+    with store.read() as session:
+        row = session.get_one(Patrol, saved.id)
+        assert (row.finding_count, row.recheck_due) == (len(seen.findings), seen.findings[0].due_at)
+        assert row.member_names == seen.member_names == "演示乙、演示甲、演示丙（辅）"
 
 
 def test_a_recheck_that_breaks_a_rule_is_refused(store: Store, duty: Actor, team: Team) -> None:

@@ -1,6 +1,6 @@
 """A record's history read from the journal in words, and undo of its last change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -14,6 +14,7 @@ from app.registers.catalogue import register
 from app.registers.fields import Field, child_fields, fields
 from app.registers.spec import RegisterSpec
 from app.rules.vocabulary import OpKind
+from app.services import patrol
 from app.services.actor import Actor, permit
 from app.services.register.clashes import clashes
 from app.services.register.editing import found
@@ -24,6 +25,8 @@ from app.store.fields import journalled_fields
 from app.store.journal import COUNTER_BITS
 
 AT_MOST = 500  # operations read for one record
+# What a record keeps about its parts is not its own to take back: registers that keep such things reckon them again.
+_AFTER_UNDO: Mapping[str, Callable[[Session, str], None]] = {"patrols": patrol.after_undo}
 
 
 def history(session: Session, actor: Actor, key: str, record_id: str) -> tuple[HistoryLine, ...]:
@@ -53,6 +56,8 @@ def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> OpKin
     values = values_of(record, fields(spec))
     if record.deleted_at is None and (problems := list(clashes(session, spec, values, record_id))):
         raise Refused(problems)
+    if key in _AFTER_UNDO:
+        _AFTER_UNDO[key](session, record_id)
     return kind
 
 
