@@ -27,7 +27,7 @@ def reasons() -> dict[str, Reason]:
     return {key: _reason(row, laws) for key, row in read(resources("law", "parts.yaml")).items()}
 
 
-def problem(key: str, *, under: str | None = None, **facts: object) -> Problem:
+def problem(key: str, /, *, under: str | None = None, **facts: object) -> Problem:
     """The problem `key` with its facts filled in and its article behind it; `under` names another field than the table's."""
     one = reasons()[key]
     paper = f"，缺 {one.paper}" if one.paper else ""
