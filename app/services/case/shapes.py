@@ -1,4 +1,4 @@
-"""What goes into and comes out of the case services: frozen values a page may keep, draw and save as a draft.
+"""What comes out of the case services: frozen values a page may keep and draw. What goes in is `drafts`.
 
 Services, as pages and the other parts of a case call them:
 
@@ -10,12 +10,11 @@ Services, as pages and the other parts of a case call them:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from app.errors import Problem
 from app.rules.vocabulary import Light, PersonKind
 from app.rules.vocabulary_case import (
     CaseRole,
@@ -27,57 +26,6 @@ from app.rules.vocabulary_case import (
     GoodsOutcome,
     PaperState,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseDraft:
-    """A clue as it comes in. `title` is made of party and item when it is left empty."""
-
-    source: CaseSource
-    title: str = ""
-    summary: str | None = None
-    item_id: str | None = None
-    party_id: str | None = None
-    place: str | None = None
-    grid_id: str | None = None
-    happened_on: date | None = None
-    ended_on: date | None = None
-    discovered_on: date | None = None
-    deciding_body: DecidingBody = DecidingBody.TOWNSHIP
-    hearing_due: bool = True
-    review_due: bool = True
-    discussion_due: bool = False
-    source_table: str | None = None
-    source_id: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActDraft:
-    """An act as it is taken. `on` is the day it takes effect (papers: the day of service); `fields` are what it asks for.
-
-    `papers` picks among the papers of the act, None takes all of them. An act that somebody else has to approve may be
-    entered by an officer when `signer_id` signed on paper and `scan_id` is the scan of it.
-    """
-
-    on: date
-    revision: int
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    note: str | None = None
-    papers: tuple[str, ...] | None = None
-    signer_id: str | None = None
-    scan_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What was written. `revision` is the one the next act has to name; warnings did not stop it."""
-
-    id: str
-    title: str
-    revision: int
-    warnings: tuple[Problem, ...] = ()
-    papers: tuple[str, ...] = ()  # ids of the drafts made
 
 
 class StepState(StrEnum):
@@ -107,7 +55,8 @@ class Step:
 class Ask:
     """Something an act asks for, under the key of `ActDraft.fields`.
 
-    `kind` is one of 文字, 长文, 整数, 金额 (分), 日期, 时刻, 是否, 人员, 多人, 选项, 多选, 阶次, 物品, 分期; `choices` are (value, label).
+    `kind` is one of those of 栏目 in resources/law/procedure.yaml; money is in 分, 物品 a list of GoodsDraft, 分期 of (分, day),
+    多物 ids of goods; `choices` are (value, label).
     """
 
     key: str
@@ -260,18 +209,6 @@ class MoneySeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Who may be put on a case; `why_not` says what stands in the way on that day, empty when nothing does."""
-
-    person_id: str
-    name: str
-    kind: PersonKind
-    certificate: str | None
-    certified: bool
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything the page of a case shows, as of `at`. `trial` says that `at` is not today: the time machine, nothing written.
 
@@ -316,16 +253,3 @@ class Desk:
     money: MoneySeen
     people: tuple[PersonLine, ...]
     timeline: tuple[TimelineLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A stored deadline that changed when a year's table arrived."""
-
-    case_id: str
-    case: str
-    rule: str
-    title: str
-    before: date
-    after: date
-    was_provisional: bool

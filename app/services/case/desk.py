@@ -1,0 +1,194 @@
+"""The desk of a case: all its page shows, in at most eight queries; also as of another day, which writes nothing."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.errors import NotFound, NotPermitted
+from app.models import Advice, Case, CaseAct, CaseDeadline, Party, Payment, PowerItem, Remedy
+from app.rules import roles
+from app.rules.checks import certified
+from app.rules.procedure import procedure
+from app.rules.vocabulary_case import CaseRole, DecidingBody, PaymentKind, PenaltyKind, RemedyKind
+from app.services import settings
+from app.services.actor import Actor, may, permit
+from app.services.case import lines, stepping
+from app.services.case.facts import (
+    Circumstances,
+    OnCase,
+    RemedySeen,
+    facts_of,
+    people_of,
+    sole_trader_as,
+    township_of,
+)
+from app.services.case.people import holds
+from app.services.case.performing import outstanding
+from app.services.case.shapes import Desk, MoneySeen, PersonLine
+from app.services.patrol_parts import as_member
+
+BODIES = {
+    DecidingBody.SQUAD: "以县级部门名义办理：署县级部门的名称、印章和文号",
+    DecidingBody.COUNTY: "县级部门保留的重大处罚：由县级部门决定",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The case with what one query can tell beside it. `consulted`: the account was asked for an opinion on it."""
+
+    case: Case
+    party: Party | None
+    item: PowerItem | None
+    paid: dict[PaymentKind, int]
+    remedies: tuple[RemedySeen, ...]
+    consulted: bool
+
+
+def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None) -> Desk:
+    """Everything the page of a case shows, as of `at` (today when left out). Raises NotFound, NotPermitted."""
+    permit(actor, "case.read")
+    today = clock.today()
+    on = at or today
+    head = _head(session, actor, case_id)
+    case = head.case
+    timeline = list(session.scalars(select(CaseAct).where(CaseAct.case_id == case_id).order_by(CaseAct.at, CaseAct.id)))
+    then = stepping.as_of(case, timeline, on if on < today else None)
+    deadlines = _deadlines(session, case_id)
+    goods = lines.goods(session, case_id)
+    people = people_of(session, case)
+    seen = Circumstances(
+        case, head.item, head.party, people, deadlines, goods, head.remedies, township_of(session),
+        sole_trader_as(session, case, head.party),
+    )  # fmt: skip
+    true = facts_of(seen, on, then.stored)
+    table = procedure()
+    steps = stepping.steps(case, then, true)
+    acts = stepping.open_acts(actor, then.state, true)
+    shown = tuple(lines.deadline(row, on) for row in deadlines if lines.begun(row, on))
+    owner = _owner(then.state, people, on)
+    return Desk(
+        id=case.id,
+        revision=case.revision + len(timeline),
+        number=case.number,
+        title=case.title,
+        track=case.track,
+        state=then.state,
+        state_label=table.states[then.state],
+        final=then.state in table.final,
+        at=on,
+        trial=on != today,
+        source=case.source,
+        deciding_body=case.deciding_body,
+        body_note=_body_note(session, case),
+        party_id=case.party_id,
+        party=head.party.name if head.party is not None else "",
+        item_id=case.item_id,
+        item=head.item.name if head.item is not None else "",
+        place=case.place or "",
+        summary=case.summary or "",
+        happened_on=case.happened_on,
+        discovered_on=case.discovered_on,
+        filed_on=case.filed_on,
+        decided_on=case.decided_on,
+        served_on=case.served_on,
+        closed_on=case.closed_on,
+        owner=owner,
+        next_step=stepping.next_step(then.state, steps, acts, [one for one in shown if one.met_on is None]),
+        facts=true,
+        steps=steps,
+        acts=acts,
+        deadlines=lines.sorted_by_light(shown),
+        decide_by=next((one for one in shown if one.rule == "D01" and one.met_on is None), None),
+        papers=lines.papers(session, case_id),
+        evidence=lines.evidence(session, case_id),
+        goods=tuple(lines.goods_line(one) for one in goods),
+        money=_money(case, head),
+        people=tuple(_person(one, on) for one in people),
+        timeline=tuple(lines.act(one) for one in timeline if one.on <= on),
+    )
+
+
+def _head(session: Session, actor: Actor, case_id: str) -> _Head:
+    """Raises NotFound, and NotPermitted for an expert who was not asked about this case."""
+    kinds = (PaymentKind.FINE, PaymentKind.CONFISCATION, PaymentKind.SURCHARGE)
+    remedies = select(func.json_group_array(func.json_array(Remedy.kind, Remedy.applied_on, Remedy.ended_on))).where(
+        Remedy.case_id == Case.id, Remedy.deleted_at.is_(None)
+    )
+    asked = select(Advice.id).where(Advice.case_id == Case.id, Advice.account_id == actor.account_id).exists()
+    query = (
+        select(Case, Party, PowerItem, remedies.scalar_subquery(), asked, *(_paid(kind) for kind in kinds))
+        .outerjoin(Party, Party.id == Case.party_id)
+        .outerjoin(PowerItem, PowerItem.id == Case.item_id)
+        .where(Case.id == case_id, Case.deleted_at.is_(None))
+    )
+    found = session.execute(query).first()
+    if found is None:
+        raise NotFound(title="案件")
+    case, party, item, written, consulted, *sums = found
+    if not consulted and not may(actor, "cases.read"):
+        table = roles.table()
+        actions = table.actions
+        raise NotPermitted(action=actions["case.read"].label, holders=table.labels(actions["cases.read"].holders))
+    seen = tuple(
+        RemedySeen(RemedyKind.read(kind), date.fromisoformat(begun), date.fromisoformat(ended) if ended else None)
+        for kind, begun, ended in json.loads(written)
+    )
+    return _Head(case, party, item, dict(zip(kinds, sums, strict=True)), seen, bool(consulted))
+
+
+def _paid(kind: PaymentKind) -> Any:
+    return (
+        select(func.coalesce(func.sum(Payment.amount), 0))
+        .where(Payment.case_id == Case.id, Payment.kind == kind, Payment.deleted_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+def _deadlines(session: Session, case_id: str) -> list[CaseDeadline]:
+    query = select(CaseDeadline).where(
+        CaseDeadline.case_id == case_id, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(CaseDeadline.id)))
+
+
+def _money(case: Case, head: _Head) -> MoneySeen:
+    fine, confiscation, surcharge = head.paid.values()
+    return MoneySeen(
+        case.fine or 0, case.confiscation or 0, fine, confiscation, surcharge, outstanding(case, fine + confiscation)
+    )
+
+
+def _body_note(session: Session, case: Case) -> str:
+    """In whose name, and whether that is settled."""
+    if case.deciding_body in BODIES:
+        return BODIES[case.deciding_body]
+    if not any(PenaltyKind.read(one).is_major for one in case.penalty_kinds or ()):
+        return ""
+    holder = settings.get(session, "case.major_penalty_body")
+    return f"重大行政处罚由谁决定：{holder}"
+
+
+def _person(one: OnCase, on: date) -> PersonLine:
+    valid = certified(as_member(one.person), on)
+    return PersonLine(
+        one.row.id, one.person.id, one.person.name, one.person.kind, one.row.role, one.person.certificate,
+        valid and one.ground is None and holds(one.row, on), one.row.since, one.row.until,
+        f"应当回避：{one.ground.label}" if one.ground is not None else "",
+    )  # fmt: skip
+
+
+def _owner(state: str, people: Sequence[OnCase], on: date) -> str:
+    """Who has the case in hand: the lead; a reviewer while it is under review; the head of the squad before it is assigned."""
+    here = {one.row.role: one.person.name for one in people if holds(one.row, on)}
+    if state == "reviewing":
+        return here.get(CaseRole.REVIEWER) or "法制审核人员"
+    if state in {"closed", "archived"}:
+        return "档案"
+    return here.get(CaseRole.LEAD) or "承办机构负责人"

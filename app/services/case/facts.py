@@ -1,0 +1,215 @@
+"""What is true of a case on a day: facts its acts stored, and those that follow from people, item, goods, remedies and the clock.
+
+What follows is never stored, so that it cannot be out of date: a certificate that ran out yesterday closes the gate today.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import Case, CaseDeadline, CasePerson, Goods, Party, Person, PowerItem, Recusal, Remedy
+from app.rules.checks import certified
+from app.rules.deadlines import compute, rule
+from app.rules.lights import day_of
+from app.rules.procedure import procedure
+from app.rules.spot import ON_THE_SPOT, spot_problems
+from app.rules.vocabulary import LimitProfile, PartyKind
+from app.rules.vocabulary_case import DecidingBody, RecusalGround, RemedyKind
+from app.rules.workdays import Workdays
+from app.services import settings
+from app.services.case.deadlines import moment
+from app.services.case.people import INVESTIGATORS, holds
+from app.services.patrol_parts import as_member
+from app.store.place import read_info
+
+TWO = 2
+EVERYWHERE = frozenset({"全部", "全部乡镇", "各乡镇", "全部乡镇（街道）", "各乡镇（街道）"})
+ORGANISATION = "组织"
+# facts of the table that follow from records: what an act stored about them is not asked
+FOLLOWING = procedure().inherent | {"goods_open"}
+
+
+@dataclass(frozen=True, slots=True)
+class OnCase:
+    """A row of people with the person, and the ground on which he has to step aside, if any."""
+
+    row: CasePerson
+    person: Person
+    ground: RecusalGround | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemedySeen:
+    """A reconsideration or suit, from when until its result came in."""
+
+    kind: RemedyKind
+    applied_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What facts follow from. `deadlines` are those not replaced, met ones too; `sole_trader_as` is 公民 or 组织."""
+
+    case: Case
+    item: PowerItem | None
+    party: Party | None
+    people: Sequence[OnCase]
+    deadlines: Sequence[CaseDeadline]
+    goods: Sequence[Goods]
+    remedies: Sequence[RemedySeen]
+    township: str
+    sole_trader_as: str
+
+
+def facts(session: Session, case: Case, on: date) -> frozenset[str]:
+    """The facts of a case as they are on a day."""
+    return facts_of(circumstances(session, case), on)
+
+
+def circumstances(session: Session, case: Case) -> Circumstances:
+    """Everything facts follow from, read once."""
+    item = session.get(PowerItem, case.item_id) if case.item_id else None
+    party = session.get(Party, case.party_id) if case.party_id else None
+    living = (CaseDeadline.case_id == case.id, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None))
+    return Circumstances(
+        case,
+        item,
+        party,
+        people_of(session, case),
+        list(session.scalars(select(CaseDeadline).where(*living).order_by(CaseDeadline.id))),
+        list(session.scalars(select(Goods).where(Goods.case_id == case.id, Goods.deleted_at.is_(None)))),
+        [
+            RemedySeen(one.kind, one.applied_on, one.ended_on)
+            for one in session.scalars(select(Remedy).where(Remedy.case_id == case.id, Remedy.deleted_at.is_(None)))
+        ],
+        township_of(session),
+        sole_trader_as(session, case, party),
+    )
+
+
+def people_of(session: Session, case: Case) -> list[OnCase]:
+    """All who are or were on a case, in one query, with what bars them."""
+    mine = [Recusal.case_id == case.id, *([Recusal.party_id == case.party_id] if case.party_id else [])]
+    bars = and_(
+        Recusal.person_id == CasePerson.person_id,
+        or_(*mine),
+        Recusal.upheld.is_not(False),
+        Recusal.deleted_at.is_(None),
+    )
+    query = (
+        select(CasePerson, Person, Recusal.ground)
+        .join(Person, Person.id == CasePerson.person_id)
+        .outerjoin(Recusal, bars)
+        .where(CasePerson.case_id == case.id, CasePerson.deleted_at.is_(None))
+        .order_by(CasePerson.id)
+    )
+    found = {row.id: OnCase(row, person, ground) for row, person, ground in session.execute(query)}
+    return list(found.values())
+
+
+def township_of(session: Session) -> str:
+    """The name of the township this office is of."""
+    return read_info(session.info["store"].home).township
+
+
+def sole_trader_as(session: Session, case: Case, party: Party | None) -> str:
+    """As what a sole trader counts for the limits on the spot (OPEN); asked only where a penalty may be within them."""
+    kinds = set(case.penalty_kinds or ())
+    if party is None or party.kind is not PartyKind.SOLE_TRADER or not kinds or kinds - ON_THE_SPOT:
+        return ""
+    return str(settings.get(session, "case.sole_trader_as"))
+
+
+def facts_of(seen: Circumstances, on: date, stored: frozenset[str] | None = None) -> frozenset[str]:
+    """The facts on a day. `stored` stands in for those of the case when a past day is looked at."""
+    case = seen.case
+    true = (frozenset(case.facts) if stored is None else stored) - FOLLOWING
+    follows = {
+        "two_officers": len(officers(seen, on)) >= TWO,
+        "item_granted": granted(seen, case.filed_on or on),
+        "item_at_decision": granted(seen, case.decided_on or on),
+        "within_limit": within_limit(seen),
+        "correction_first": seen.item is not None and seen.item.requires_failed_correction,
+        "hearing_due": case.hearing_due,
+        "review_due": case.review_due,
+        "discussion_due": case.discussion_due,
+        "crime_suspected": case.crime_suspected,
+        "spot_allowed": spot_allowed(seen),
+        "fine": bool(case.fine),
+        "goods_open": any(one.outcome is None or (one.outcome_on or on) > on for one in seen.goods),
+        **_by_the_clock(seen, on, true),
+    }
+    return true | {name for name, holding in follows.items() if holding}
+
+
+def officers(seen: Circumstances, on: date) -> set[str]:
+    """Persons who count as officers of the case on a day (行政处罚法 42): auxiliaries and who has to step aside never do."""
+    return {
+        one.person.id
+        for one in seen.people
+        if one.row.role in INVESTIGATORS
+        and holds(one.row, on)
+        and one.ground is None
+        and certified(as_member(one.person), on)
+        and (one.person.left_on is None or on <= one.person.left_on)
+    }
+
+
+def granted(seen: Circumstances, on: date) -> bool:
+    """Whether the deciding body has the item on a day (行政处罚法 24; 浙江省综合行政执法条例 9): a department has its own."""
+    item = seen.item
+    if item is None:
+        return False
+    in_force = (item.valid_from is None or item.valid_from <= on) and (
+        item.valid_until is None or on <= item.valid_until
+    )
+    if seen.case.deciding_body is not DecidingBody.TOWNSHIP:
+        return in_force
+    return in_force and any(name in EVERYWHERE or name.startswith(seen.township) for name in item.granted_to or ())
+
+
+def within_limit(seen: Circumstances) -> bool:
+    """Whether the act was discovered before the limitation ran out (行政处罚法 36); unknown days are not within it."""
+    ended, found = seen.case.ended_on or seen.case.happened_on, seen.case.discovered_on
+    if ended is None or found is None:
+        return False
+    profile = seen.item.limit_profile if seen.item is not None else LimitProfile.TWO_YEARS
+    if profile is LimitProfile.OTHER_LAW:
+        return True
+    which = rule("D26-5" if profile is LimitProfile.FIVE_YEARS else "D26")
+    # an act from before the law in force is judged by it all the same
+    return found <= day_of(compute(replace(which, valid_from=date.min), ended, Workdays()).due)
+
+
+def spot_allowed(seen: Circumstances) -> bool:
+    """Within what may be decided on the spot (行政处罚法 51)."""
+    return not spot_problems(
+        seen.party.kind if seen.party is not None else None,
+        seen.case.penalty_kinds or (),
+        seen.case.fine,
+        procedure().spot_limits,
+        sole_trader_as_person=seen.sole_trader_as != ORGANISATION,
+    )
+
+
+def _by_the_clock(seen: Circumstances, on: date, stored: frozenset[str]) -> dict[str, bool]:
+    """Facts that time makes true, beside those a paper made true earlier (a written waiver)."""
+    ended = {row.rule for row in seen.deadlines if day_of(moment(row.due)) < on}
+    running = {row.rule for row in seen.deadlines if day_of(moment(row.due)) >= on}
+    over = ended - running
+    served, spot = "decision_served" in stored, "D14" not in over | running
+    no_remedy = all(one.ended_on is not None and one.ended_on <= on for one in seen.remedies)
+    judged = any(one.kind is RemedyKind.LITIGATION and one.ended_on is not None for one in seen.remedies)
+    remedy_days = "D15" if "D15" in over | running else ("D13" if spot else "D14")
+    notice = "notice_served" in stored
+    return {
+        "statement_over": "statement_over" in stored or (notice and "D07" in over),
+        "hearing_over": "hearing_over" in stored or (notice and "D05" in over and "hearing_asked" not in stored),
+        "urged_waited": "urged_waited" in stored or "D16" in over,
+        "pay_over": served and "D09" in over,
+        "remedy_over": served and no_remedy and (judged or remedy_days in over),
+    }

@@ -1,0 +1,109 @@
+"""Steps and next acts of a case: where each stands, which gate is closed and why, and what it was on an earlier day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models import Case, CaseAct
+from app.rules.procedure import StepRow, procedure
+from app.services.actor import Actor, may
+from app.services.case.asking import asks_of
+from app.services.case.facts import FOLLOWING
+from app.services.case.shapes import DeadlineLine, OpenAct, Step, StepState
+
+EXTERNAL = "当事人、其他机关"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """State and stored facts of a case on a day, and the last day of each act up to it."""
+
+    state: str
+    stored: frozenset[str]
+    taken: dict[str, date]
+
+
+def as_of(case: Case, timeline: Sequence[CaseAct], on: date | None) -> AsOf:
+    """The case as it is, or (with `on`) as its acts up to that day had left it."""
+    acts = [one for one in timeline if on is None or one.on <= on]
+    taken = {one.act: one.on for one in acts}
+    if on is None:
+        return AsOf(case.state, frozenset(case.facts), taken)
+    table, stored = procedure(), frozenset[str]()
+    for one in acts:
+        known = table.acts[one.act]
+        stored = (stored | known.makes) - known.ends - FOLLOWING
+    return AsOf(acts[-1].after if acts else "source", stored, taken)
+
+
+def steps(case: Case, then: AsOf, true: frozenset[str]) -> tuple[Step, ...]:
+    """The steps of the track with their states. The first that is neither done nor needless is the one to be taken now."""
+    made: list[Step] = []
+    ended = then.state in procedure().final and then.state != "archived"
+    now_found = ended
+    for number, row in enumerate(procedure().steps[case.track.label], 1):
+        on = _done(row, then, true)
+        needless = bool(row.needless) and all(one.holds(true) for one in row.needless)
+        if on is not None or row.done_when in true:
+            made.append(Step(number, row.title, StepState.DONE, row.act, on))
+        elif ended or needless:
+            note = row.because if needless else f"案件{procedure().states[then.state]}"
+            made.append(Step(number, row.title, StepState.SKIPPED, row.act, note=f"不需要：{note}"))
+        else:
+            gate = _gate(row, then.state, true)
+            state = StepState.BLOCKED if gate else StepState.LATER
+            made.append(Step(number, row.title, state if now_found else StepState.NOW, row.act, gate=gate))
+            now_found = True
+    return tuple(made)
+
+
+def open_acts(actor: Actor, state: str, true: frozenset[str]) -> tuple[OpenAct, ...]:
+    """The acts that belong to a state, open or with their gate, and whether the one at the desk may take them."""
+    table, found = procedure(), []
+    for act in table.acts_from(state):
+        if act.automatic:
+            continue
+        gate = table.gate(act.key, state, true)
+        missing = tuple(one.paper for one in gate.missing if one.paper) if gate else ()
+        found.append(
+            OpenAct(
+                act.key, act.title, act.approver or EXTERNAL, may(actor, act.action), gate.text() if gate else "",
+                missing, act.papers, asks_of(act), act.external, act.mark,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def next_step(state: str, steps: Sequence[Step], acts: Sequence[OpenAct], running: Sequence[DeadlineLine]) -> str:
+    """What happens next, in words; empty only for a case that is at its end."""
+    if state == "archived":
+        return ""
+    known = {act.key: act for act in acts}
+    rows = {row.act: row.also for rows in procedure().steps.values() for row in rows}
+    for step in steps:
+        if step.state is not StepState.NOW:
+            continue
+        for key in (*rows[step.act], step.act):
+            if key in known and not known[key].gate:
+                return f"{known[key].title}（{known[key].approver}）"
+    ways = [act for act in acts if not act.gate and not act.external]
+    waits = min(running, key=lambda one: one.due, default=None)
+    blocked = next((step.gate for step in steps if step.gate), "")
+    if waits is not None and blocked:
+        return f"{blocked}{waits.title}到 {waits.due.isoformat()}"
+    return blocked or (ways[0].title if ways else "")
+
+
+def _done(row: StepRow, then: AsOf, true: frozenset[str]) -> date | None:
+    """The day a step was finished, as long as what it made is still true: a new inquiry opens later steps again."""
+    days = [then.taken[key] for key in row.done_by if key in then.taken]
+    if not days:
+        return None
+    made = {fact for key in row.done_by for fact in procedure().acts[key].makes} - FOLLOWING
+    return max(days) if not made or made & true else None
+
+
+def _gate(row: StepRow, state: str, true: frozenset[str]) -> str:
+    act = procedure().acts[row.act]
+    gate = procedure().gate(row.act, state, true) if state in act.sources else None
+    return gate.text() if gate else ""
