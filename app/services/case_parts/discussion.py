@@ -16,7 +16,7 @@ from app.services import settings
 from app.services.actor import Actor, permit
 from app.services.case import people
 from app.services.case.acting import act
-from app.services.case.shapes import ActDraft, Saved
+from app.services.case.drafts import ActDraft, Saved
 from app.services.case_parts.seen import seen
 from app.services.case_parts.standing import keeps_out, persons, refuse_if
 

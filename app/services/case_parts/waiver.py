@@ -18,7 +18,7 @@ from app.rules.vocabulary_case import EvidenceKind
 from app.services.actor import Actor, permit
 from app.services.case import people
 from app.services.case.acting import act, whole_revision
-from app.services.case.shapes import ActDraft, Saved
+from app.services.case.drafts import ActDraft, Saved
 from app.services.case_parts.evidence import EvidenceDraft, record_evidence
 from app.services.case_parts.standing import refuse_if
 
