@@ -1,6 +1,6 @@
 """Who may not do what on a case: investigators, reviewer and host are different people, and who is recused does nothing.
 
-行政处罚法 43 (recusal), 58 (review), 64 (host). Asked when somebody reviews, votes, signs or verifies; roles are put on a case
+行政处罚法 43 (recusal), 58 (review), 64 (host). Asked when somebody reviews, votes, verifies or scores; roles are put on a case
 by `app.services.case.people`.
 """
 
@@ -19,7 +19,6 @@ class Doing(StrEnum):
 
     REVIEW = "审核本案"
     VOTE = "参加讨论表决"
-    SIGN = "签批本案文书"
     VERIFY = "核实证据"
     SCORE = "评查本案"
 
@@ -28,7 +27,6 @@ class Doing(StrEnum):
 APART: dict[Doing, frozenset[CaseRole]] = {
     Doing.REVIEW: INVESTIGATORS | {CaseRole.HOST},
     Doing.VOTE: INVESTIGATORS,
-    Doing.SIGN: frozenset(),
     Doing.VERIFY: frozenset(),
     Doing.SCORE: INVESTIGATORS,
 }

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from app.errors import Problem
+from app.paths import resources
 from app.rules.deadlines import compute, rule
+from app.rules.declared import read
 from app.rules.lights import day_of
 from app.rules.refusals import problem
 from app.rules.vocabulary import PartyKind, Word
@@ -48,6 +51,12 @@ class Known:
     confirmed: bool
     authorised: bool
     issued_on: date
+
+
+@cache
+def handed_over() -> frozenset[str]:
+    """The forms whose papers are handed to the party, each with a 送达回证."""
+    return frozenset(read(resources("law", "service.yaml"))["须送达当事人"])
 
 
 def effective_on(method: ServiceMethod, done_on: date, workdays: Workdays) -> date:

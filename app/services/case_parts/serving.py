@@ -20,7 +20,7 @@ from app.services.case_parts.seen import seen
 from app.services.case_parts.standing import refuse_if
 from app.services.workdays import office_workdays
 
-CONFIRMATION, AUTHORITY, RECEIPT = "F33", "F32", "F34"
+CONFIRMATION, AUTHORITY = "F33", "F32"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +118,16 @@ def unserved(session: Session, actor: Actor, case_id: str) -> tuple[Unserved, ..
     """Final papers meant for the party without a service (民事诉讼法 87: every served paper has a 送达回证)."""
     case = seen(session, actor, case_id)
     served = exists().where(Service.document_id == Document.id, Service.deleted_at.is_(None))
-    query = select(Document.id, Document.title, Document.form, Document.issued_at).where(
+    query = select(Document.id, Document.title, Document.issued_at).where(
+        Document.form.in_(rules.handed_over()),
         Document.subject == "case", Document.subject_id == case.id, Document.issued_at.is_not(None),
         Document.voided_at.is_(None), Document.deleted_at.is_(None), ~served,
     )  # fmt: skip
     return tuple(
         Unserved(document_id, title, day_of(issued_at))
-        for document_id, title, form, issued_at in session.execute(query.order_by(Document.id))
-        if issued_at is not None and for_the_party(form)
+        for document_id, title, issued_at in session.execute(query.order_by(Document.id))
+        if issued_at is not None
     )
-
-
-def for_the_party(form: str) -> bool:
-    """Whether papers of a form are handed to the party: a form that yields a receipt of service with it."""
-    from app.documents import load_form
-    from app.paths import forms_templates
-
-    if form in {CONFIRMATION, AUTHORITY, RECEIPT} or not forms_templates(f"{form}.yaml").is_file():
-        return False
-    return load_form(form).outward
 
 
 def _seen(row: Service, title: str) -> ServiceSeen:
