@@ -38,14 +38,14 @@ def sheet_for(paper: Paper, size: float = 0.0) -> Sheet:
     character gives up 0.2 pt. Others: 30/25/30/22 mm, the binding edge left.
     """
     width, height = A4
+    signed = 26.0 * ((len(paper.footer) + 1) // 2)
     if paper.layout == "函件":
         return Sheet(width, height, 28 * MM, 37 * MM, 26 * MM, 35 * MM, 16.0, 225 * MM / 22, 156 * MM / 28 - 16.0)
     if paper.layout == "笔录":
-        foot = 25 * MM + 26.0 * ((len(paper.footer) + 1) // 2)
-        return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, foot, 14.0, 26.0, 158 * MM / 32 - 14.0)
+        return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, 25 * MM + signed, 14.0, 26.0, 158 * MM / 32 - 14.0)
     if paper.landscape:
-        return Sheet(height, width, 22 * MM, 26 * MM, 18 * MM, 20 * MM, size or 10.5, (size or 10.5) * 1.45)
-    return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, 25 * MM, size or 12.0, (size or 12.0) * 1.5)
+        return Sheet(height, width, 22 * MM, 26 * MM, 18 * MM, 20 * MM + signed, size or 10.5, (size or 10.5) * 1.45)
+    return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, 25 * MM + signed, size or 12.0, (size or 12.0) * 1.5)
 
 
 @dataclass(slots=True)

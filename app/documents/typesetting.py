@@ -76,6 +76,8 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
         prose.paragraph(flow, END_MARK, letter=letter, ruled=paper.ruled, keep=0.0)
     elif isinstance(piece, Columns):
         prose.columns(flow, piece, ruled=paper.ruled)
+        if following and isinstance(following[0], Grid):
+            flow.y += BEFORE_GRID
     elif isinstance(piece, Grid):
         keep = _kept(flow, following)
         grids.grid(flow, piece, keep + AFTER_GRID if keep else 0.0)
