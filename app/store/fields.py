@@ -27,7 +27,8 @@ class Field:
     leaves: bool
 
 
-def _same(value: Any) -> Any:
+def unchanged(value: Any) -> Any:
+    """What is plain already."""
     return value
 
 
@@ -54,7 +55,7 @@ def _field(name: str, column_type: Any, *, leaves: bool) -> Field:
     if isinstance(column_type, Boolean):
         to_flag = lambda value: None if value is None else bool(value)  # noqa: E731  one line, used twice
         return Field(name, to_flag, to_flag, leaves)
-    return Field(name, _same, _same, leaves)
+    return Field(name, unchanged, unchanged, leaves)
 
 
 @cache

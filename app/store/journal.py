@@ -43,8 +43,7 @@ class Head:
 
     def tick(self) -> int:
         """The next hybrid clock value: wall time, or one more than the last when the wall clock stands or went back."""
-        wall = int(clock.now().timestamp() * 1000) << COUNTER_BITS
-        self.hlc = max(wall, self.hlc + 1)
+        self.hlc = max(clock.milliseconds() << COUNTER_BITS, self.hlc + 1)
         return self.hlc
 
 

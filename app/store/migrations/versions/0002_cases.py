@@ -34,7 +34,7 @@ def tables() -> None:
     # fmt: off
     record(
         "case",
-        text("number", 60, null=True), text("title", 200), text("track", 32), text("state", 20), json("facts"),
+        text("number", 60, null=True), text("title", 200), text("track", 32), text("state", 32), json("facts"),
         text("deciding_body", 32), text("source", 32), text("source_table", 40, null=True),
         text("source_id", 36, null=True), text("item_id", 36, null=True), text("party_id", 36, null=True),
         text("place", 200, null=True), text("grid_id", 36, null=True), prose("summary", null=True),
@@ -44,7 +44,10 @@ def tables() -> None:
         flag("hearing_due"), flag("review_due"), flag("discussion_due"), flag("crime_suspected"),
         text("tier_id", 36, null=True), prose("tier_reason", null=True), json("penalty_kinds", null=True),
         whole("fine", null=True), whole("confiscation", null=True), text("no_penalty_ground", 32, null=True),
-        text("ending", 40, null=True), text("next_due", 10, null=True), text("next_soon", 10, null=True),
+        text("officers", 200, null=True), text("investigated_on", 10, null=True), text("notified_on", 10, null=True),
+        text("heard_on", 10, null=True), text("reviewed_on", 10, null=True), text("decision_number", 80, null=True),
+        text("paid_on", 10, null=True), text("decide_by", 10, null=True),
+        text("ending", 32, null=True), text("next_due", 10, null=True), text("next_soon", 10, null=True),
         text("next_title", 40, null=True), prose("note", null=True),
         unique("number", of="case"),
     )
