@@ -203,7 +203,7 @@ def signature_lines(flow: Flow, labels: Sequence[str], top: float, pitch: float)
 
 def closing_height(flow: Flow) -> float:
     """What agency, date and the line before them take."""
-    return flow.sheet.pitch * 3.5
+    return flow.sheet.pitch * 3
 
 
 def closing(flow: Flow, piece: Closing) -> None:
