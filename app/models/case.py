@@ -8,11 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Choice, Day, Exchange, Instant, Money, Paragraphs, Record, Reference, Texts
 from app.rules.vocabulary_case import (
+    CaseEnding,
     CaseRole,
     CaseSource,
+    CaseState,
     CaseTrack,
     DecidingBody,
     NoPenaltyGround,
+    PenaltyKind,
     RecusalGround,
     RemedyKind,
 )
@@ -29,7 +32,7 @@ class Case(Record, Base):
     number: Mapped[str | None] = mapped_column(String(60), unique=True, comment="案号", info={"search": True})
     title: Mapped[str] = mapped_column(String(200), comment="案件名称", info={"search": True})
     track: Mapped[CaseTrack] = mapped_column(Choice(CaseTrack), default=CaseTrack.ORDINARY, comment="程序")
-    state: Mapped[str] = mapped_column(String(20), default="source", comment="办案状态")
+    state: Mapped[CaseState] = mapped_column(Choice(CaseState), default=CaseState.SOURCE, comment="办案状态")
     facts: Mapped[list[str]] = mapped_column(Texts, default=list, comment="已成立的事实")
     deciding_body: Mapped[DecidingBody] = mapped_column(
         Choice(DecidingBody), default=DecidingBody.TOWNSHIP, comment="处罚机关"
@@ -57,11 +60,19 @@ class Case(Record, Base):
     crime_suspected: Mapped[bool] = mapped_column(default=False, comment="涉嫌犯罪")
     tier_id: Mapped[str | None] = mapped_column(Reference("discretion_tier"), comment="裁量阶次")
     tier_reason: Mapped[str | None] = mapped_column(Paragraphs, comment="阶次外裁量的理由")
-    penalty_kinds: Mapped[list[str] | None] = mapped_column(Texts, comment="处罚种类")
+    penalty_kinds: Mapped[list[str] | None] = mapped_column(Texts(PenaltyKind), comment="处罚种类")
     fine: Mapped[int | None] = mapped_column(Money, comment="罚款金额")
     confiscation: Mapped[int | None] = mapped_column(Money, comment="没收违法所得")
     no_penalty_ground: Mapped[NoPenaltyGround | None] = mapped_column(Choice(NoPenaltyGround), comment="不予处罚理由")
-    ending: Mapped[str | None] = mapped_column(String(40), comment="结案方式")
+    officers: Mapped[str | None] = mapped_column(String(200), comment="承办人", info={"search": True})
+    investigated_on: Mapped[date | None] = mapped_column(Day, comment="调查终结日期")
+    notified_on: Mapped[date | None] = mapped_column(Day, comment="告知日期")
+    heard_on: Mapped[date | None] = mapped_column(Day, comment="听证日期")
+    reviewed_on: Mapped[date | None] = mapped_column(Day, comment="法制审核日期")
+    decision_number: Mapped[str | None] = mapped_column(String(80), comment="决定书文号", info={"search": True})
+    paid_on: Mapped[date | None] = mapped_column(Day, comment="履行完毕日期")
+    decide_by: Mapped[date | None] = mapped_column(Day, comment="作出决定期限")
+    ending: Mapped[CaseEnding | None] = mapped_column(Choice(CaseEnding), comment="结案方式")
     next_due: Mapped[date | None] = mapped_column(Day, comment="最近期限")
     next_soon: Mapped[date | None] = mapped_column(Day, comment="临期起日")
     next_title: Mapped[str | None] = mapped_column(String(40), comment="最近期限事项")

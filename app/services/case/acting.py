@@ -15,6 +15,7 @@ from app.errors import Problem, Refused, StaleRecord
 from app.models import Case, CaseAct, Person
 from app.rules.lights import day_of
 from app.rules.procedure import Act, Gate, Start, procedure
+from app.rules.vocabulary_case import CaseEnding, CaseState
 from app.services.actor import Actor, may, permit
 from app.services.case import deadlines, papers
 from app.services.case.asking import plain, read
@@ -23,6 +24,12 @@ from app.services.case.effect import Acting
 from app.services.case.effects import AFTER, BEFORE
 from app.services.case.facts import FOLLOWING, circumstances, facts_of
 from app.services.case.people import barred, living
+
+# the day of an act that the register shows
+STAMPS = {
+    "close_investigation": "investigated_on", "notify": "notified_on", "hold_hearing": "heard_on",
+    "pass_review": "reviewed_on", "perform": "paid_on", "court_ends": "paid_on",
+}  # fmt: skip
 
 
 def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDraft) -> Saved:
@@ -52,6 +59,8 @@ def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDr
     if met := _met(session, case, row):
         deadlines.meet(session, case, met, draft.on, acting.subjects)
     _close_if_final(case, draft.on)
+    if stamp := STAMPS.get(act_key):
+        setattr(case, stamp, draft.on)
     taken = CaseAct(
         case_id=case.id, act=act_key, at=clock.now(), on=draft.on, by=actor.name, before=before, after=case.state,
         note=draft.note or values.get("reason"), details=plain(values) | acting.details | _signature(actor, row, draft),
@@ -113,7 +122,8 @@ def _set_columns(case: Case, row: Act, values: dict[str, Any]) -> None:
 
 def _move(case: Case, row: Act, true: frozenset[str]) -> None:
     """State and stored facts after the act; what follows from records is not stored, save that a crime is suspected."""
-    state, after = procedure().after(row.key, case.state, true)
+    to, after = procedure().after(row.key, case.state, true)
+    state = CaseState.read(to)
     stored = sorted((frozenset(case.facts) | row.makes) - row.ends - FOLLOWING)
     suspected = "crime_suspected" in after
     for name, value in (("state", state), ("facts", stored), ("crime_suspected", suspected)):
@@ -158,7 +168,7 @@ def _close_if_final(case: Case, on: date) -> None:
         case.archived_on = on
     elif (case.state in table.final or case.state == "closed") and case.closed_on is None:
         case.closed_on = on
-        case.ending = case.ending or table.states[case.state]
+        case.ending = case.ending or CaseEnding.read(case.state)
 
 
 def _signature(actor: Actor, row: Act, draft: ActDraft) -> dict[str, Any]:

@@ -116,14 +116,16 @@ def ended(session: Session, case_id: str, rule_id: str) -> list[CaseDeadline]:
 
 
 def note_nearest(session: Session, case: Case) -> None:
-    """Write the nearest deadline that asks something of the office on the case."""
-    rows = [row for row in running(session, case.id) if asks_the_office(rule(row.rule))]
-    nearest = min(rows, key=lambda row: row.due, default=None)
-    due = soon = title = None
+    """Write the nearest deadline that asks something of the office on the case, and the day to decide by."""
+    rows = running(session, case.id)
+    nearest = min((row for row in rows if asks_the_office(rule(row.rule))), key=lambda row: row.due, default=None)
+    noted: dict[str, date | str | None] = dict.fromkeys(("next_due", "next_soon", "next_title", "decide_by"))
     if nearest is not None:
         begins, ends = moment(nearest.start), moment(nearest.due)
-        due, soon, title = day_of(ends), soon_from(begins, ends, rests=rests(nearest)), rule(nearest.rule).title
-    for name, value in (("next_due", due), ("next_soon", soon), ("next_title", title)):
+        noted["next_due"], noted["next_title"] = day_of(ends), rule(nearest.rule).title
+        noted["next_soon"] = soon_from(begins, ends, rests=rests(nearest))
+    noted["decide_by"] = next((day_of(moment(row.due)) for row in rows if row.rule == "D01"), None)
+    for name, value in noted.items():
         if getattr(case, name) != value:
             setattr(case, name, value)
 

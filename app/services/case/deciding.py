@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.errors import Refused
-from app.models import Case, CaseAct, DiscretionTier, LegalReview, Party, PowerItem
-from app.rules.discretion import Earlier, Tier, is_young, list_note, no_penalty_problems, tier_problems
+from app.models import CaseAct, DiscretionTier, LegalReview, Party, PowerItem
+from app.rules.discretion import Tier, is_young, list_note, no_penalty_problems, tier_problems
 from app.rules.hearing import hearing_due
 from app.rules.identity import read_id
 from app.rules.lights import day_of
@@ -19,6 +19,7 @@ from app.rules.vocabulary_case import CaseRole, DecidingBody, Opinion, PenaltyKi
 from app.services import settings
 from app.services.case import deadlines, people
 from app.services.case.effect import Acting
+from app.services.case_parts.history import earlier_cases, identified
 
 OPEN, COUNTY = "没有确定", "县级部门"
 
@@ -105,8 +106,8 @@ def no_penalty(acting: Acting) -> None:
         ground,
         acting.values.get("reason") or acting.draft.note,
         corrected="corrected" in case.facts or "order_served" not in case.facts,
-        earlier=punished_before(acting),
-        identified=case.party_id is not None,
+        earlier=earlier_cases(acting.session, case, acting.on),
+        identified=identified(acting.session, case),
         birth=_birth(acting),
         happened_on=case.happened_on,
     )
@@ -116,21 +117,6 @@ def no_penalty(acting: Acting) -> None:
         acting.warnings.append(note)
     case.penalty_kinds = case.fine = case.confiscation = None
     case.decided_on = acting.on
-
-
-def punished_before(acting: Acting) -> list[Earlier]:
-    """Earlier cases of the same party that ended with a penalty."""
-    case = acting.case
-    query = select(Case).where(
-        Case.party_id == case.party_id, Case.id != case.id, Case.decided_on.is_not(None), Case.decided_on <= acting.on,
-        Case.deleted_at.is_(None),
-    )  # fmt: skip
-    rows = acting.session.scalars(query.order_by(Case.decided_on)) if case.party_id else ()
-    return [
-        Earlier(one.number or one.title, one.decided_on, "给予处罚")
-        for one in rows
-        if "penalty" in one.facts and one.decided_on is not None
-    ]
 
 
 def _birth(acting: Acting) -> date | None:

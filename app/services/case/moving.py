@@ -23,6 +23,7 @@ def put_officers(acting: Acting) -> None:
         if person_id == lead:
             acting.refuse("assistants", f"{session.get_one(Person, lead).name} 已经是主办")
         people.put(session, case, person_id, CaseRole.ASSISTANT, acting.on)
+    people.note_officers(session, case)
 
 
 def know_the_days(acting: Acting) -> None:

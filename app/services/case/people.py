@@ -55,6 +55,7 @@ def put(session: Session, case: Case, person_id: str, role: CaseRole, since: dat
         end(session, case.id, since, "更换", role=role)
     session.add(CasePerson(case_id=case.id, person_id=person_id, role=role, since=since))
     session.flush()
+    note_officers(session, case)
 
 
 def end(
@@ -65,6 +66,20 @@ def end(
         if row.until is None and person_id in {None, row.person_id} and role in {None, row.role}:
             row.until, row.reason = max(row.since, on), reason
     session.flush()
+
+
+def note_officers(session: Session, case: Case) -> None:
+    """Write on the case who handles it, lead first, for the register: 演示甲（A1）、演示乙（A2）."""
+    query = (
+        select(CasePerson.role, Person.name, Person.certificate)
+        .join(Person, Person.id == CasePerson.person_id)
+        .where(CasePerson.case_id == case.id, CasePerson.until.is_(None), CasePerson.deleted_at.is_(None))
+    )
+    here = [one for one in session.execute(query.order_by(CasePerson.id)) if one.role in INVESTIGATORS]
+    here.sort(key=lambda one: one.role is not CaseRole.LEAD)
+    names = "、".join(f"{one.name}（{one.certificate}）" for one in here)[:200]
+    if case.officers != (names or None):
+        case.officers = names or None
 
 
 def on_case(session: Session, case_id: str) -> list[CasePerson]:

@@ -4,11 +4,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from app.errors import Refused
 from app.models import Case, Instalment, Payment, Remedy
 from app.rules.lights import day_of
 from app.rules.vocabulary_case import PaymentKind, RemedyKind
 from app.services.case import deadlines
 from app.services.case.effect import Acting
+from app.services.case_parts.quality import closing_problem
 
 
 def served(acting: Acting) -> None:
@@ -98,6 +100,12 @@ def window_open(acting: Acting) -> None:
             acting.warn(
                 "on", f"申请强制执行的期限到 {last.isoformat()}，已经超过，法院可能不予受理（行政强制法第五十三条）"
             )
+
+
+def scored(acting: Acting) -> None:
+    """The quality sheet was filled in without a veto, where the office asks for it (案卷评查)."""
+    if problem := closing_problem(acting.session, acting.case):
+        raise Refused([problem])
 
 
 def _remedies(acting: Acting) -> list[Remedy]:

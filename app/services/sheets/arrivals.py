@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.registers.case import BY_ACTS
 from app.services.actor import Actor
-from app.services.sheets import patrols
+from app.services.sheets import cases, patrols
 from app.services.sheets.converting import Records
 
 
@@ -34,7 +35,10 @@ class Arrival:
 
 
 _PLAIN = Arrival()
-_ARRIVALS = {"patrols": Arrival(patrols.prepare, patrols.finish, patrols.arrived, fixed=("member_names",))}
+_ARRIVALS = {
+    "patrols": Arrival(patrols.prepare, patrols.finish, patrols.arrived, fixed=("member_names",)),
+    "cases": Arrival(cases.prepare, cases.finish, fixed=BY_ACTS),
+}
 
 
 def arrival(key: str) -> Arrival:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import clock
 from app.models import Case, DiscretionTier, Party, Payment, Person, PowerItem
+from app.rules.quality import Answer, newest
 from app.rules.vocabulary import CoerciveMeasure, PartyKind, PersonKind, PersonSource
 from app.rules.vocabulary_case import CaseSource, PaymentKind, PaymentWay
 from app.services.actor import Actor
@@ -16,6 +17,7 @@ from app.services.case.desk import desk
 from app.services.case.drafts import ActDraft, CaseDraft, Saved
 from app.services.case.opening import open_case
 from app.services.case.shapes import Desk
+from app.services.case_parts.quality import record_score
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 
@@ -59,6 +61,9 @@ class Bench:
         """Take an act as the one who may, on a day."""
         with self.at(day), self.store.write("x") as session:
             actor = self.actors[who or approver(key)]
+            if key == "close":
+                answers = {line.key: Answer() for line in (*newest().vetoes, *newest().lines)}
+                record_score(session, self.actors["legal"], self.case_id, answers)
             now = desk(session, self.actors["chief"], self.case_id)
             saved = act(session, actor, self.case_id, key, ActDraft(day, now.revision, fields, note=fields.get("note")))
         self.saved.append(saved)
@@ -141,7 +146,9 @@ def bench_in(store: Store, actor_of: ActorOf) -> Bench:
         "tiered": PowerItem(name="对示例行为戊的行政处罚", **every),
     }
     parties = {
-        "firm": Party(kind=PartyKind.COMPANY, name="示例建材有限公司", address="示例路1号"),
+        "firm": Party(
+            kind=PartyKind.COMPANY, name="示例建材有限公司", address="示例路1号", credit_code="91330800000000000X"
+        ),
         "citizen": Party(kind=PartyKind.PERSON, name="示例当事人"),
         "trader": Party(kind=PartyKind.SOLE_TRADER, name="示例小吃店"),
     }

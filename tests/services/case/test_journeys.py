@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.errors import Refused
-from app.rules.vocabulary_case import CaseTrack, GoodsOutcome, NoPenaltyGround
+from app.rules.vocabulary_case import CaseEnding, CaseTrack, GoodsOutcome, NoPenaltyGround
 from app.services.case.drafts import GoodsDraft
 from app.services.case.shapes import StepState
 from tests.services.case.offices import DAY, Bench
@@ -101,7 +101,7 @@ def test_transferred_to_the_county(bench: Bench) -> None:
         bench.take("file", DAY)
     bench.take("transfer", DAY, receiver="示例区综合行政执法局", reason="不属本机关管辖")
     assert bench.seen().state == "transferred"
-    assert bench.case().ending == "已移送"
+    assert bench.case().ending is CaseEnding.TRANSFERRED
 
 
 def test_suspected_crime(bench: Bench) -> None:

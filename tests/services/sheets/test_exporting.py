@@ -38,7 +38,7 @@ def head(actor_of: ActorOf) -> Actor:
 def filled(store: Store, head: Actor) -> Store:
     """One or two records in each register, made through the forms."""
     with store.write(head.login) as session:
-        for key in ("departments", "grids", "power_items", "parties", "people"):
+        for key in ("departments", "grids", "power_items", "parties", "people", "cases"):
             for values in REGISTERS[key].examples:
                 known = {name: value for name, value in values.items() if name != "parent_id"}
                 editing.save(session, head, key, FormDraft(known))
