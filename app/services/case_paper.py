@@ -30,6 +30,7 @@ from app.services.paper import Printable
 
 SUBJECT = "case"
 AGREEING = frozenset({Opinion.AGREE, Opinion.AMEND})
+DECISIONS = frozenset({"F27", "F28", "F29"})  # their number is the one the register shows
 ON_ISSUE = {"文号"}  # common values that issuing itself gives
 
 
@@ -87,6 +88,8 @@ def issue(
         numbering.bind(session, use, document_id)
         if case.number is None and kept.form_id in scheme().naming:
             case.number = use.number
+        if kept.form_id in DECISIONS:
+            case.decision_number = use.number
         session.flush()
     return paper.load(session, actor, final.document_id or document_id)
 
