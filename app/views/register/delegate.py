@@ -109,7 +109,9 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:  # fmt: skip
         painter.setFont(font)
         painter.setPen(self._ink.colors[tone])
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        # a number or code is told apart by its end, words by their beginning
+        elide = Qt.TextElideMode.ElideMiddle if text.isascii() else Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(text, elide, box.width())
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
 
     def helpEvent(
