@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import AlreadyIssued, NotFound, Problem, Refused
 from app.models import Approval, Document, Person
-from app.rules.vocabulary_case import Opinion, SignMethod
+from app.rules.vocabulary_case import CaseRole, Opinion, SignMethod
 from app.services import paper
 from app.services.actor import Actor, may, permit
-from app.services.case.people import barred, living
-from app.services.case_paper import approvals, gaps
+from app.services.case.people import barred, living, why_not
+from app.services.case_paper import AGREEING, approvals, gaps
 from app.services.case_paper_form import ApprovalRow, approval_rows
+
+REVIEW = "case.review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def sign(session: Session, actor: Actor, approval_id: str, given: Signed) -> Non
     if problems := _in_the_way(session, approval, given, day):
         raise Refused(problems)
     signer = given.person_id if on_paper else actor.person_id
-    _not_barred(session, row, signer)
+    _may_sign(session, row, wanted, signer, day)
     approval.opinion, approval.words = given.opinion, given.words.strip()
     approval.person_id = signer
     approval.signer = session.get_one(Person, signer).name if signer else actor.name
@@ -132,6 +134,8 @@ def _in_the_way(session: Session, approval: Approval, given: Signed, day: date) 
     earlier = [one for one in approvals(session, approval.document_id) if one.order < approval.order]
     if before := [one.role for one in earlier if one.signed_at is None]:
         found.append(Problem("opinion", f"按次序签批，“{before[0]}”还没有签"))
+    if against := [one.role for one in earlier if one.signed_at is not None and one.opinion not in AGREEING]:
+        found.append(Problem("opinion", f"“{against[0]}”没有同意，请修改后重新送签"))
     if not given.words.strip():
         found.append(Problem("words", "请写明意见"))
     if day > clock.today():
@@ -141,12 +145,18 @@ def _in_the_way(session: Session, approval: Approval, given: Signed, day: date) 
     return found
 
 
-def _not_barred(session: Session, row: Document, signer: str | None) -> None:
-    case = living(session, row.subject_id)
-    if signer is not None and (ground := barred(session, case, [signer]).get(signer)):
-        name = session.get_one(Person, signer).name
-        words = f"{name} 应当回避，不能签批本案（{ground}，《中华人民共和国行政处罚法》第四十三条）"
-        raise Refused([Problem("opinion", words)])
+def _may_sign(session: Session, row: Document, wanted: ApprovalRow, signer: str | None, day: date) -> None:
+    """Whoever has to step aside signs nothing (行政处罚法 43); a reviewer has not investigated the case (58)."""
+    if signer is None:
+        return
+    case, person = living(session, row.subject_id), session.get_one(Person, signer)
+    why = ""
+    if ground := barred(session, case, [signer]).get(signer):
+        why = f"应当回避（{ground}，《中华人民共和国行政处罚法》第四十三条）"
+    elif wanted.action == REVIEW:
+        why = why_not(session, case, person, CaseRole.REVIEWER, day)
+    if why:
+        raise Refused([Problem("opinion", f"{person.name} 不能签批这一栏：{why}")])
 
 
 def _written(wanted: ApprovalRow, approval: Approval, day: date) -> dict[str, str]:
