@@ -34,11 +34,15 @@ class Founded:
 
 
 def front_door(home: Home) -> tuple[OfficeInfo, tuple[str, ...]]:
-    """What a login window shows: the office and the login names. Raises NoOffice, StoreDamaged, StoreTooNew."""
+    """What a login window shows: the office and the login names, who was here last in front.
+
+    Raises NoOffice, StoreDamaged, StoreTooNew.
+    """
     if (home.root / RESTORING).is_dir():
         with _opening(home) as opening:
             opening.lock.release()
-    return read_info(home), keyslots.logins(home)
+    last = attempts.last(home)
+    return read_info(home), tuple(sorted(keyslots.logins(home), key=lambda login: login != last))
 
 
 def found_office(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", str]]) -> Founded:

@@ -41,12 +41,14 @@ class Pending(msgspec.Struct, frozen=True):
 
 
 class Attempts(msgspec.Struct):
-    """The file. `seen` is the latest instant the program knew; `tries` are the wrong ones of the last hour."""
+    """The file. `seen` is the latest instant the program knew; `tries` are the wrong ones of the last hour; `last` is the
+    account that last got in (a real name, never what was merely typed)."""
 
     seen: datetime
     names: dict[str, Count] = msgspec.field(default_factory=dict)
     tries: list[datetime] = msgspec.field(default_factory=list)
     pending: list[Pending] = msgspec.field(default_factory=list)
+    last: str = ""
 
 
 def require_unlocked(home: Home, name: str) -> None:
@@ -80,10 +82,18 @@ def failed(home: Home, name: str, shown: str) -> int:
 
 
 def succeeded(home: Home, name: str) -> None:
-    """Forget the count of a name that got in."""
+    """Forget the count of a name that got in, and remember it for the login window."""
     attempts = _read(home)
-    if attempts.names.pop(_digest(name), None):
+    counted = attempts.names.pop(_digest(name), None)
+    last = attempts.last if name == CODE else name
+    if counted or last != attempts.last:
+        attempts.last = last
         _write(home, attempts)
+
+
+def last(home: Home) -> str:
+    """The account that got in last; empty when nobody has."""
+    return _read(home).last
 
 
 def pending(home: Home) -> tuple[Pending, ...]:

@@ -2,7 +2,7 @@
 
 One contentless FTS5 table beside `search_doc` (rowid -> table and record). Chinese characters stand apart and a query is
 a phrase of them, so any length from one character is exact; runs of letters and digits are one token. Three columns:
-`words`, `initials` (pinyin, see `app.store.pinyin`) and `tails` (ids and phones backwards: last digits are a beginning).
+`words`, `initials` (pinyin, see `app.rules.pinyin`) and `tails` (ids and phones backwards: last digits are a beginning).
 
 The upper bits of a rowid name the table, the lower ones count up within it. So "the newest of this table" is a range of
 rowids that FTS5 seeks to, however many matches another table has.
@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from app.models.base import Base
-from app.store.pinyin import LONGEST, initials
+from app.rules.pinyin import LONGEST, initials
 
 TABLE = "search_text"
 # The ascii tokenizer takes every other character as part of a token: all folding is done here, also of rare characters.

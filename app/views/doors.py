@@ -25,7 +25,7 @@ class Doors(Protocol):
     """Founding, login, switch, lock and end. What each raises stands at `app.bootstrap`."""
 
     def front_door(self, home: Home) -> tuple["OfficeInfo", tuple[str, ...]]:
-        """The office and its login names."""
+        """The office and its login names, the last used one first."""
         ...
 
     def found_office(self, home: Home, info: "OfficeInfo", people: Sequence[tuple["NewAccount", str]]) -> Recovery:

@@ -163,3 +163,12 @@ def test_a_password_of_ninety_days_must_be_changed(place: Home, opened: list[Off
     with clock.frozen(START + timedelta(days=90)):
         bootstrap.unlock(office, DUTY[1])
         assert office.actor.must_change
+
+
+def test_the_login_window_offers_first_who_was_here_last(place: Home, code: str) -> None:
+    assert bootstrap.front_door(place)[1][0] == "anquan"
+    with clock.frozen(START):
+        bootstrap.close_office(bootstrap.open_office(place, *DUTY))
+        with pytest.raises(WrongPassword):
+            bootstrap.open_office(place, "xitong", "Shiliang-wrong")
+    assert bootstrap.front_door(place)[1] == ("zhiban", "anquan", "shenji", "xitong")

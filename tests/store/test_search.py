@@ -13,7 +13,6 @@ from app.models import Base, Grid, Person
 from app.paths import Home
 from app.rules.vocabulary import GridKind
 from app.store import bulk, search
-from app.store.pinyin import initials
 from app.store.unit import Store
 from tests.conftest import KEY
 from tests.store.test_unit import person
@@ -174,12 +173,6 @@ def test_indexing_again_leaves_one_entry(store: Store) -> None:
     with store.write("demo") as session:
         search.drop_rows(session.connection(), "person", [row, uuid7()])
     assert found(store, "周") == []
-
-
-def test_initials_of_names_and_lists() -> None:
-    assert list(initials("吴晓阳、曾明")) == ["wxy", "xy", "y", "cm", "m", "zm"]
-    assert list(initials("ABC 12")) == []
-    assert all(len(token) <= 8 for token in initials("衢州市柯城区石梁镇综合行政执法队"))
 
 
 def vars_of(record: object) -> dict[str, object]:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from app.rules.pinyin import matches
 from app.rules.vocabulary import PersonKind
 from app.services.patrol_shapes import Candidate
 from app.views.theme import worn
 from app.views.widgets.field import Field
 from app.views.widgets.kinds import button, label, tag
-from app.views.widgets.matching import matches
 from app.views.widgets.picker import Answer, Picked, PickerField
 
 OFFERED = 12

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from app.rules.pinyin import letters
 from app.views.pages.patrol import PatrolPage
 from app.views.tour.stage import CONTROL, Stage
 
@@ -13,7 +14,7 @@ def find_again(stage: Stage) -> None:
     number = page.seen.number if page.seen is not None else ""
     name = stage.props.names[0]
     with walk.step("全局搜索"):
-        ways = ((name[:2], "两个字"), (_initials(name), "拼音首字母"), ("5001", "手机末四位"))
+        ways = ((name[:2], "两个字"), (letters(name), "拼音首字母"), ("5001", "手机末四位"))
         for number_of_way, (words, what) in enumerate(ways, 1):
             _ask(stage, words)
             walk.claim(_titles(stage, name), f"{what}“{words}”找到 {name}")
@@ -44,9 +45,3 @@ def _titles(stage: Stage, wanted: str) -> bool:
 def _shows(stage: Stage, number: str) -> bool:
     page = stage.window.page
     return isinstance(page, PatrolPage) and page.seen is not None and page.seen.number == number
-
-
-def _initials(name: str) -> str:
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))

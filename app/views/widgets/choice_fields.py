@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QHBoxLayout, QRadioButton, QWidget
 
+from app.rules.pinyin import matches
 from app.views.theme import worn
 from app.views.widgets.field import Field
-from app.views.widgets.matching import matches
 
 RADIO_LIMIT = 5
 Choice = tuple[object, str]  # stored value, label

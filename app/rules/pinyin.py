@@ -1,4 +1,7 @@
-"""Initials of Chinese text, so that `wxy` finds 吴晓阳; surnames read in their own way (单, 曾, 仇 …) are found by both."""
+"""Initials of Chinese text, so that `wxy` finds 吴晓阳; surnames read in their own way (单, 曾, 仇 …) are found by both.
+
+The one reading of pinyin: the search index, the choices of a form and the lists that narrow while typing all use it.
+"""
 
 import functools
 import re
@@ -56,3 +59,17 @@ def initials(text: str) -> Iterator[str]:
     """Lower-case initials of all Chinese runs in `text`: 吴晓阳 -> wxy, xy, y."""
     for run in _HAN.findall(text):
         yield from _of_run(run)
+
+
+@functools.lru_cache(maxsize=4096)
+def letters(text: str) -> str:
+    """The initial of every character in one piece, letters and digits as they are, lower case: 村社1 -> cs1."""
+    return _HAN.sub(lambda run: run[0].translate(_letters), text.lower()).replace(" ", "")
+
+
+def matches(typed: str, label: str) -> bool:
+    """Whether a label is meant by what was typed: nothing, a part of it, or initials of it."""
+    want = typed.strip().lower()
+    if not want or want in label.lower():
+        return True
+    return want.isascii() and (want in letters(label) or any(one.startswith(want) for one in initials(label)))
