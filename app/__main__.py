@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_sheet", "导入 Excel 或 CSV"),
     "export": ("export_sheet", "导出登记册"),
     "search": ("search", "全局搜索"),
+    "case": ("case", "看一个案件走到哪一步、还缺什么、有哪些期限"),
     "check": ("check", "体检"),
     "backup": ("backup", "立即备份"),
     "restore": ("restore", "恢复备份"),

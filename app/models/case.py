@@ -6,7 +6,19 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Choice, Day, Exchange, Instant, Money, Paragraphs, Record, Reference, Texts
+from app.models.base import (
+    Base,
+    Choice,
+    Day,
+    Exchange,
+    Instant,
+    Money,
+    Paragraphs,
+    Record,
+    Reference,
+    Texts,
+    living_index,
+)
 from app.rules.vocabulary_case import (
     CaseEnding,
     CaseRole,
@@ -27,7 +39,7 @@ class Case(Record, Base):
 
     __tablename__ = "case"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (Index("ix_case_state_id", "state", "id"), Index("ix_case_next_due_id", "next_due", "id"))
+    __table_args__ = (Index("ix_case_state_id", "state", "id"), living_index("case", "next_due"))
 
     number: Mapped[str | None] = mapped_column(String(60), unique=True, comment="案号", info={"search": True})
     title: Mapped[str] = mapped_column(String(200), comment="案件名称", info={"search": True})

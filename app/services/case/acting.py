@@ -138,6 +138,7 @@ def _start(acting: Acting, one: Start, true: frozenset[str]) -> None:
     if one.chosen is not None and str(acting.values.get(one.chosen)) not in one.values:
         return
     begins: Any = acting.draft.on
+    provisional = False
     evidence = acting.act.title
     if one.origin in acting.values:
         begins = acting.values[one.origin]
@@ -148,10 +149,13 @@ def _start(acting: Acting, one: Start, true: frozenset[str]) -> None:
         if not rows:
             return
         begins = day_of(deadlines.moment(rows[-1].due)) + (timedelta(days=1) if one.day_after else timedelta())
-        evidence = f"{one.origin} 届满"
+        evidence, provisional = f"{one.origin} 届满", rows[-1].provisional
     days = acting.values.get(one.days) if one.days else None
     for subject in acting.started_for or (None,):
-        deadlines.start(acting.session, acting.case, one.rule, begins, evidence=evidence, subject_id=subject, days=days)
+        deadlines.start(
+            acting.session, acting.case, one.rule, begins, evidence=evidence, subject_id=subject, days=days,
+            provisional=provisional,
+        )  # fmt: skip
 
 
 def _met(session: Session, case: Case, row: Act) -> frozenset[str]:

@@ -35,14 +35,17 @@ def start(
     evidence: str,
     subject_id: str | None = None,
     days: int | None = None,
+    provisional: bool = False,
 ) -> CaseDeadline:
     """Start a deadline of the table from its start event; one that still ran for the same subject is replaced.
 
-    `evidence` names the paper or act that shows the start event; `days` gives the number where the law leaves it open.
+    `evidence` names the paper or act that shows the start event; `days` gives the number where the law leaves it open;
+    `provisional` says that the start event itself is.
     """
     one = rule(rule_id)
     days = days if days is not None else _number_of_office(session, one)
     counted = compute(one, begins, office_workdays(session), days=days)
+    counted = replace(counted, provisional=counted.provisional or provisional)
     return _keep(session, case, counted, evidence=evidence, subject_id=subject_id, days=days)
 
 

@@ -3,12 +3,12 @@
 from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotFound, Problem, Refused, StaleRecord
-from app.models import Case, Party, PowerItem
+from app.models import Case, Document, Party, PowerItem
 from app.models.patrol import Finding
 from app.rules.procedure import procedure
 from app.rules.vocabulary_case import CaseSource
@@ -76,6 +76,20 @@ def change(session: Session, actor: Actor, case_id: str, revision: int, draft: C
         case.title = title
     session.flush()
     return Saved(case.id, case.title, whole_revision(session, case), tuple(_warnings(session, case)))
+
+
+def find(session: Session, actor: Actor, number: str) -> str:
+    """The id of the case that has a number: its own, its archive's, or that of any of its papers. Raises NotFound."""
+    permit(actor, "case.read")
+    wanted = number.strip()
+    own = select(Case.id).where(or_(Case.number == wanted, Case.archive_number == wanted), Case.deleted_at.is_(None))
+    paper = select(Document.subject_id).where(
+        Document.subject == "case", Document.number == wanted, Document.deleted_at.is_(None)
+    )
+    found = session.scalars(own).first() or session.scalars(paper).first()
+    if found is None:
+        raise NotFound(title=f"文号“{wanted}”的案件")
+    return found
 
 
 def _assign(case: Case, draft: CaseDraft) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models import Case, CaseAct
+from app.rules.deadline_table import Whom
 from app.rules.procedure import StepRow, procedure
 from app.services.actor import Actor, may
 from app.services.case.asking import asks_of
@@ -12,6 +13,7 @@ from app.services.case.facts import FOLLOWING
 from app.services.case.shapes import DeadlineLine, OpenAct, Step, StepState
 
 EXTERNAL = "当事人、其他机关"
+WAITED_FOR = frozenset({Whom.PARTY.value, Whom.WAIT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def steps(case: Case, then: AsOf, true: frozenset[str]) -> tuple[Step, ...]:
             note = row.because if needless else f"案件{procedure().states[then.state]}"
             made.append(Step(number, row.title, StepState.SKIPPED, row.act, note=f"不需要：{note}"))
         else:
-            gate = _gate(row, then.state, true)
+            # a step that time or the party finishes is not held up by an act that may never be needed
+            gate = _gate(row, then.state, true) if now_found or row.done_when is None else ""
             state = StepState.BLOCKED if gate else StepState.LATER
             made.append(Step(number, row.title, state if now_found else StepState.NOW, row.act, gate=gate))
             now_found = True
@@ -78,20 +81,20 @@ def next_step(state: str, steps: Sequence[Step], acts: Sequence[OpenAct], runnin
     """What happens next, in words; empty only for a case that is at its end."""
     if state == "archived":
         return ""
-    known = {act.key: act for act in acts}
-    rows = {row.act: row.also for rows in procedure().steps.values() for row in rows}
-    for step in steps:
-        if step.state is not StepState.NOW:
-            continue
-        for key in (*rows[step.act], step.act):
-            if key in known and not known[key].gate:
-                return f"{known[key].title}（{known[key].approver}）"
-    ways = [act for act in acts if not act.gate and not act.external]
-    waits = min(running, key=lambda one: one.due, default=None)
-    blocked = next((step.gate for step in steps if step.gate), "")
-    if waits is not None and blocked:
-        return f"{blocked}{waits.title}到 {waits.due.isoformat()}"
-    return blocked or (ways[0].title if ways else "")
+    ways = {act.key: act for act in acts if not act.gate}
+    also = {row.act: row.also for rows in procedure().steps.values() for row in rows}
+    now = next((step for step in steps if step.state is StepState.NOW), None)
+    if now is not None:
+        for key in (*also[now.act], now.act):
+            if key in ways:
+                return f"{ways[key].title}（{ways[key].approver}）"
+    waits = min((one for one in running if one.whom in WAITED_FOR), key=lambda one: one.due, default=None)
+    if waits is not None:
+        return f"等{waits.title}期满：{waits.due.isoformat()}"
+    if now is not None and now.gate:
+        return now.gate
+    own = [act.title for act in ways.values() if not act.external]
+    return own[0] if own else "等当事人或者其他机关"
 
 
 def _done(row: StepRow, then: AsOf, true: frozenset[str]) -> date | None:

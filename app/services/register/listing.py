@@ -106,13 +106,21 @@ def _ids(session: Session, spec: RegisterSpec, query: Query, offset: int, limit:
 
 
 def order_of(spec: RegisterSpec, query: Query, *, backwards: bool = False) -> list[ColumnElement[Any]]:
-    """The columns a list is ordered by; among equals the order of entry, by rowid, which every index carries anyway."""
+    """The columns a list is ordered by, blanks at the end; equals by rowid, the order of entry, which every index carries."""
     table = spec.model.__table__
     names = query.order or spec.order
     rowid: ColumnElement[Any] = literal_column(f'"{spec.model.__tablename__}".rowid')
     keys = [(table.columns[name.lstrip("-")], name.startswith("-")) for name in names]
-    ordered = [*keys, (rowid, keys[-1][1])]
-    return [column.desc() if falls != backwards else column.asc() for column, falls in ordered]
+    last = rowid.desc() if keys[-1][1] != backwards else rowid.asc()
+    return [*(_directed(column, falls=falls, backwards=backwards) for column, falls in keys), last]
+
+
+def _directed(column: Any, *, falls: bool, backwards: bool) -> ColumnElement[Any]:
+    """One key of the order. SQLite takes a blank for the smallest value, so only a rising key has to be told."""
+    directed: ColumnElement[Any] = column.desc() if falls != backwards else column.asc()
+    if falls or not column.nullable:
+        return directed
+    return directed.nulls_first() if backwards else directed.nulls_last()
 
 
 def where_of(spec: RegisterSpec, query: Query) -> list[ColumnElement[bool]]:

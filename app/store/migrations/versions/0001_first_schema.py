@@ -74,7 +74,7 @@ def tables() -> None:
     )
     op.create_table(
         "field_head", text("tbl", 40), text("row", 36), text("field", 40), text("dev", 32), whole("seq"),
-        sa.PrimaryKeyConstraint("tbl", "row", "field", "dev", name="pk_field_head"),
+        sa.PrimaryKeyConstraint("tbl", "row", "field", "dev", name="pk_field_head"), sqlite_with_rowid=False,
     )
     record(
         "grid", text("name", 80), text("kind", 32), text("code", 40, null=True), text("parent_id", 36, null=True),

@@ -1,5 +1,6 @@
 """Cases: the file from clue to archive, evidence and goods, money, signatures, service, review, numbers of papers."""
 
+import sqlalchemy as sa
 from alembic import op
 
 from app.store.migrations.columns import flag, json, prose, record, refers, text, unique, whole
@@ -167,7 +168,8 @@ def tables() -> None:
 
 def indexes() -> None:
     """What is looked up by other than the id."""
-    op.create_index("ix_case_next_due_id", "case", ["next_due", "id"], unique=False)
+    living = sa.text("deleted_at IS NULL")
+    op.create_index("ix_case_next_due_living", "case", ["next_due"], sqlite_where=living, postgresql_where=living)
     op.create_index("ix_case_party_id", "case", ["party_id"], unique=False)
     op.create_index("ix_case_state_id", "case", ["state", "id"], unique=False)
     op.create_index("ix_advice_case_id", "advice", ["case_id"], unique=False)
