@@ -6,7 +6,7 @@ as a whole; only one longer than a page splits, and its signature keeps the last
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.documents.breaking import Line
 from app.documents.flow import Flow
@@ -101,8 +101,9 @@ class _Table:
         return self.flow.room < tail <= page and not self._empty()
 
     def _group_should_move(self, index: int) -> bool:
-        """Rows under one label stay together if a page can hold them."""
+        """Rows under one label, and a head with its first row, stay together if a page can hold them."""
         rows = max((cell.rows for cell in self.grid.rows[index].cells), default=1)
+        rows = max(rows, self.grid.head + 1 - index)
         height = sum(self.heights[index : index + rows])
         page = self.flow.floor - self.flow.sheet.top
         return rows > 1 and self.flow.room < height <= page
@@ -242,6 +243,12 @@ def _runs(sides: list[tuple[float, float, float]]) -> list[tuple[float, float, f
 def grid(flow: Flow, piece: Grid, keep: float = 0.0) -> None:
     """Set a grid from where the flow stands; a long one goes on on the next pages."""
     _Table(flow, piece).run(keep)
+
+
+def opening_height(flow: Flow, piece: Grid) -> float:
+    """What the head of a grid and its first row take, at most a third of a page: what stands above it stays with them."""
+    first = _Table(flow, replace(piece, rows=piece.rows[: piece.head + 1]))
+    return min(sum(first.heights), (flow.floor - flow.sheet.top) / 3)
 
 
 def row_of(texts: Sequence[str], *, label: bool = False) -> Row:

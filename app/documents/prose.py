@@ -44,6 +44,7 @@ TYPES: dict[Style, _Type] = {
     "answer": _Type(hang=2),
 }
 SHORT_TITLE, AIRY = 7, 0.35  # a title of up to 7 characters is spaced by 0.35 em
+HEADINGS: frozenset[Style] = frozenset({"level1", "level2", "agency", "title", "number"})
 SMALL_TITLE = 18.0  # grids and records set agency and title smaller than letters
 
 
@@ -65,11 +66,10 @@ def paragraph(flow: Flow, piece: Paragraph, *, letter: bool, ruled: bool, keep: 
         lines = flow.break_words(
             piece.words.text, kind.role, size, measure, indent=kind.indent * size, hang=kind.hang * size
         )
-    heading = piece.style in {"level1", "level2", "agency", "title", "number"}
     flow.y += kind.before if not flow.fresh else 0
     each = _paragraphs(lines, piece.words.text)
     for number, part in enumerate(each, 1):
-        kept = (keep if number == len(each) else 0.0) + (pitch * TOGETHER if heading else 0.0)
+        kept = keep if number == len(each) else 0.0
         _set_lines(flow, part, piece.words, kind.role, size, pitch, keep=kept, ruled=ruled)
     flow.y += kind.after
 
@@ -176,13 +176,24 @@ def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
         flow.y += pitch
 
 
-def signatures(flow: Flow, piece: Signatures) -> None:
-    """Two signature lines beside each other, each long enough to write on."""
-    pitch = max(flow.sheet.pitch, 26.0)
-    rows = (len(piece.labels) + 1) // 2
-    flow.need(rows * pitch)
-    signature_lines(flow, piece.labels, flow.y, pitch)
-    flow.y += rows * pitch
+def opening_height(flow: Flow, piece: Paragraph) -> float:
+    """What the first lines of a text take: those that do not leave each other (three lines cannot be torn apart)."""
+    first, size = piece.words.text.split("\n")[0], flow.sheet.size
+    lines = flow.break_words(first, TYPES[piece.style].role, size, flow.sheet.measure, indent=2 * size)
+    return min(len(lines), 2 * TOGETHER - 1) * flow.sheet.pitch
+
+
+def signatures_height(flow: Flow, piece: Signatures) -> float:
+    """What all signature lines of a block take."""
+    return max(flow.sheet.pitch, 26.0) * ((len(piece.labels) + 1) // 2)
+
+
+def signatures(flow: Flow, piece: Signatures, keep: float) -> None:
+    """Two signature lines beside each other, each long enough to write on; `keep` points must follow on the same page."""
+    height = signatures_height(flow, piece)
+    flow.need(height + keep)
+    signature_lines(flow, piece.labels, flow.y, max(flow.sheet.pitch, 26.0))
+    flow.y += height
 
 
 def signature_lines(flow: Flow, labels: Sequence[str], top: float, pitch: float) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 CLOSING = "，。、；：”’）》〉」』】〕〗｝"
 OPENING = "“‘（《〈「『【〔〖｛"
 NO_START = frozenset(CLOSING + "？！］…～·％℃‰,.;:?!)]}%々ー")
-NO_END = frozenset(OPENING + "［￥＄([{¥$№§")
+NO_END = frozenset(OPENING + "［￥＄([{¥$№§☐☑")  # a box stays with the choice behind it
 PAIRS = frozenset("—…")
 PULL = 0.5  # em
 

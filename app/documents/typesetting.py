@@ -25,7 +25,6 @@ from app.documents.paper import (
 )
 
 BEFORE_GRID, AFTER_GRID = 5.0, 6.0
-GRID_HEAD = 64.0  # a heading stays with at least the head and the first row of its table
 SMALLER = (11.0, 10.5)  # 五号 is the smallest a grid may be set in to stay on one page
 END_MARK = Paragraph(Words("（以下空白）"), "body")
 
@@ -69,7 +68,8 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
     letter = paper.layout in {"函件", "封面"}
     if isinstance(piece, Paragraph):
         running = piece.style in {"body", "question", "answer"}
-        prose.paragraph(flow, piece, letter=letter, ruled=paper.ruled and running, keep=_kept(flow, following))
+        keep = _headed(flow, following) if piece.style in prose.HEADINGS else _kept(flow, following)
+        prose.paragraph(flow, piece, letter=letter, ruled=paper.ruled and running, keep=keep)
         if running and following and isinstance(following[0], Grid) and flow.room > BEFORE_GRID:
             flow.y += BEFORE_GRID
     elif isinstance(piece, EndMark):
@@ -91,7 +91,7 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
 
 def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, following: Sequence[Piece]) -> None:
     if isinstance(piece, Signatures):
-        prose.signatures(flow, piece)
+        prose.signatures(flow, piece, _closing_after(flow, following))
     elif isinstance(piece, Closing):
         prose.closing(flow, piece)
     elif isinstance(piece, Cut):
@@ -104,11 +104,27 @@ def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, followi
 
 def _kept(flow: Flow, following: Sequence[Piece]) -> float:
     """Points that must stand on the same page as the last lines of the paragraph before them."""
-    if following and isinstance(following[0], Closing):
+    first = following[0] if following else None
+    if isinstance(first, Closing):
         return prose.closing_height(flow)
-    if following and isinstance(following[0], Signatures):
-        return max(flow.sheet.pitch, 26.0) * ((len(following[0].labels) + 1) // 2)
-    return GRID_HEAD if following and isinstance(following[0], Grid) else 0.0
+    if isinstance(first, Signatures):
+        return prose.signatures_height(flow, first) + _closing_after(flow, following[1:])
+    return grids.opening_height(flow, first) if isinstance(first, Grid) else 0.0
+
+
+def _closing_after(flow: Flow, following: Sequence[Piece]) -> float:
+    """Points of the agency and date that come next, 0 if something else does."""
+    return prose.closing_height(flow) if following and isinstance(following[0], Closing) else 0.0
+
+
+def _headed(flow: Flow, following: Sequence[Piece]) -> float:
+    """Points of what a heading may not be parted from: the headings below it and the beginning of their text."""
+    first = following[0] if following else None
+    if not isinstance(first, Paragraph):
+        return _kept(flow, following)
+    if first.style in prose.HEADINGS:
+        return flow.sheet.pitch + _headed(flow, following[1:])
+    return prose.opening_height(flow, first)
 
 
 def _height(flow: Flow, pieces: Sequence[Piece]) -> float:
