@@ -49,6 +49,7 @@ class FieldHead(Base):
 
     __tablename__ = "field_head"
     __exchange__ = Exchange.LOCAL
+    __table_args__ = ({"sqlite_with_rowid": False},)  # nearly all of a row is its key: it is kept once, not twice
 
     tbl: Mapped[str] = mapped_column(String(40), primary_key=True, comment="表")
     row: Mapped[str] = mapped_column(String(36), primary_key=True, comment="记录")

@@ -25,7 +25,13 @@ TABLE = "search_text"
 # The ascii tokenizer takes every other character as part of a token: all folding is done here, also of rare characters.
 # Prefixes of two to four are kept ready; a single Chinese character is shorter and costs nothing for it.
 _OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'"
-SCHEMA: tuple[str, ...] = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",)
+_KEPT_IN_MEMORY = 16 << 20  # bytes of new tokens before they become a segment: an import makes few of them to be merged
+SCHEMA: tuple[str, ...] = (
+    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",
+    f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', {_KEPT_IN_MEMORY})",
+)
+INSERT_DOC = "INSERT INTO search_doc (doc, tbl, row) VALUES (?, ?, ?)"
+INSERT_TEXT = f"INSERT INTO {TABLE} (rowid, words, initials, tails) VALUES (?, ?, ?, ?)"  # noqa: S608  our name
 AnyConnection: TypeAlias = Connection | dbapi2.Connection
 SHORTEST_TAIL = 4
 _LONG = 200  # characters a column may hold from which on it is running text
@@ -71,11 +77,14 @@ def _modes(table_name: str) -> dict[str, str | bool]:
 
 
 @functools.cache
-def _spoken(table_name: str) -> frozenset[str]:
-    """The columns found by initials: names and other short fields; in running text they would be noise."""
+def _columns(table_name: str) -> tuple[tuple[str, bool, bool], ...]:
+    """Each indexed column, whether it is found by initials, and whether by its last digits.
+
+    Initials are for names and other short fields; in running text they would be noise.
+    """
     columns = Base.metadata.tables[table_name].columns
-    short = (name for name in _modes(table_name) if (getattr(columns[name].type, "length", None) or _LONG) < _LONG)
-    return frozenset({"name", *short} & _modes(table_name).keys())
+    short = {name for name in _modes(table_name) if (getattr(columns[name].type, "length", None) or _LONG) < _LONG}
+    return tuple((name, name in {"name", *short}, mode == "tail") for name, mode in _modes(table_name).items())
 
 
 @functools.cache
@@ -102,16 +111,37 @@ def _joined(text: str) -> str:
 
 def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, str]:
     """The three indexed columns of one record."""
-    modes, spoken = _modes(table_name), _spoken(table_name)
-    given = {name: str(values[name]) for name in modes if values.get(name)}
-    letters = (token for name, text in given.items() if name in spoken for token in initials(text))
-    tails = (_joined(text)[::-1] for name, text in given.items() if modes[name] == "tail")
-    return tokens(given.values()), " ".join(dict.fromkeys(letters)), " ".join(tails)
+    words: list[str] = []
+    letters: dict[str, None] = {}
+    tails: list[str] = []
+    for name, spoken, tail in _columns(table_name):
+        if not (value := values.get(name)):
+            continue
+        text = str(value)
+        if text.isascii() and text.isalnum():  # a number stands as it is and has nothing to be spoken
+            words.append(run := text.lower())
+        else:
+            words.append(_apart(text))
+            run = _joined(text) if tail else ""
+            if spoken:
+                letters |= dict.fromkeys(initials(text))
+        if tail:
+            tails.append(run[::-1])
+    return _BROKEN.join(words), " ".join(letters), " ".join(tails)
 
 
 def _driver(connection: AnyConnection) -> dbapi2.Connection:
     """The connection of SQLite itself, below SQLAlchemy's when that is what the caller has."""
     return connection.connection.driver_connection if isinstance(connection, Connection) else connection
+
+
+def next_rowid(connection: AnyConnection, table_name: str) -> int:
+    """The rowid of the next record of a table; those after it count up by one."""
+    low = first_rowid(table_name)
+    newest = _driver(connection).execute(
+        "SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", (low, low + _ROWS_PER_TABLE - 1)
+    )
+    return (newest.fetchone()[0] or low) + 1
 
 
 def _known(driver: dbapi2.Connection, table_name: str, ids: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -129,22 +159,15 @@ def index_rows(connection: AnyConnection, table_name: str, rows: Sequence[tuple[
         return
     driver = _driver(connection)
     known = dict(_known(driver, table_name, [row_id for row_id, _ in rows]))
-    low = first_rowid(table_name)
-    high = low + _ROWS_PER_TABLE - 1
-    newest = driver.execute("SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", (low, high)).fetchone()[0]
-    docs: dict[str, int] = {}
-    for row_id, _ in rows:
-        if row_id not in known and row_id not in docs:
-            docs[row_id] = (newest or low) + len(docs) + 1
-    driver.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", [(doc,) for doc in known.values()])  # noqa: S608  our name
-    driver.executemany(
-        "INSERT INTO search_doc (doc, tbl, row) VALUES (?, ?, ?)", ((doc, table_name, row) for row, doc in docs.items())
-    )
-    docs |= known
     last = dict(rows)  # a record named twice is indexed as it stands at the end
+    fresh = [row_id for row_id in last if row_id not in known]
+    first = next_rowid(driver, table_name)
+    docs = dict(zip(fresh, range(first, first + len(fresh)), strict=True))
+    driver.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", [(doc,) for doc in known.values()])  # noqa: S608  our name
+    driver.executemany(INSERT_DOC, ((doc, table_name, row) for row, doc in docs.items()))
+    docs |= known
     driver.executemany(
-        f"INSERT INTO {TABLE} (rowid, words, initials, tails) VALUES (?, ?, ?, ?)",  # noqa: S608  our name
-        ((docs[row_id], *document(table_name, values)) for row_id, values in last.items()),
+        INSERT_TEXT, ((docs[row_id], *document(table_name, values)) for row_id, values in last.items())
     )
 
 
