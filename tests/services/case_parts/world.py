@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
-
 from app.models import Approval, Attachment, Case, CasePerson, Document, Party, Person, PowerItem
 from app.rules.vocabulary import PartyKind, PersonKind, PersonSource
 from app.rules.vocabulary_case import CaseRole, CaseSource, Opinion, SignMethod
 from app.services.actor import Actor
+from app.store.place import OfficeInfo, write_info
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 
@@ -86,6 +85,7 @@ class World:
 
 def world_in(store: Store, actor_of: ActorOf) -> World:
     """A case under investigation with two officers and an auxiliary on it."""
+    write_info(store.home.office, OfficeInfo(township="石梁镇", county="示例区", city="示例市", device="示例-01"))
     valid = {"certificate_from": date(2024, 1, 1), "certificate_until": date(2028, 12, 31)}
     officer = {"kind": PersonKind.ESTABLISHED, "source": PersonSource.TOWNSHIP}
     people = {
@@ -120,8 +120,3 @@ def world_in(store: Store, actor_of: ActorOf) -> World:
 def reasons(problems: Sequence[Any]) -> list[str]:
     """The fields of problems, in order."""
     return [one.field for one in problems]
-
-
-def count(session: Session, model: type[Any]) -> int:
-    """How many rows a table has."""
-    return len(session.query(model).all())
