@@ -6,13 +6,15 @@ from datetime import date
 
 from app.models import Case, CaseAct
 from app.rules.deadline_table import Whom
-from app.rules.procedure import StepRow, procedure
+from app.rules.procedure import Act, Gate, StepRow, procedure
 from app.services.actor import Actor, may
 from app.services.case.asking import asks_of
 from app.services.case.facts import FOLLOWING
 from app.services.case.shapes import DeadlineLine, OpenAct, Step, StepState
 
 EXTERNAL = "当事人、其他机关"
+# Facts that the fields of an act decide: before they are filled in, such a fact shuts no gate. Taking the act looks again.
+DECIDED_BY = {"two_officers": "lead", "spot_allowed": "penalty_kinds"}
 WAITED_FOR = frozenset({Whom.PARTY.value, Whom.WAIT.value})
 
 
@@ -66,7 +68,7 @@ def open_acts(actor: Actor, state: str, true: frozenset[str]) -> tuple[OpenAct, 
     for act in table.acts_from(state):
         if act.automatic:
             continue
-        gate = table.gate(act.key, state, true)
+        gate = _gate_of(act, state, true)
         missing = tuple(one.paper for one in gate.missing if one.paper) if gate else ()
         found.append(
             OpenAct(
@@ -108,5 +110,12 @@ def _done(row: StepRow, then: AsOf, true: frozenset[str]) -> date | None:
 
 def _gate(row: StepRow, state: str, true: frozenset[str]) -> str:
     act = procedure().acts[row.act]
-    gate = procedure().gate(row.act, state, true) if state in act.sources else None
+    gate = _gate_of(act, state, true) if state in act.sources else None
     return gate.text() if gate else ""
+
+
+def _gate_of(act: Act, state: str, true: frozenset[str]) -> Gate | None:
+    """The gate of an act as far as it can be known before the act is filled in."""
+    asked = {key for key, _required in act.asks}
+    given = {fact for fact, key in DECIDED_BY.items() if key in asked}
+    return procedure().gate(act.key, state, true | given)

@@ -50,6 +50,30 @@ def _due_patrols(actor: Actor, session: Any) -> tuple[int, int]:
     return len(due), sum(one.status.light is Light.OVERDUE for one in due)
 
 
+def _cases(frame: Frame) -> Page:
+    from app.views.pages.case import CasePage
+
+    return CasePage(frame)
+
+
+def _due_cases(actor: Actor, session: Any) -> tuple[int, int]:
+    from app.services.case_due import figures
+
+    return figures(session, actor)
+
+
+def _approvals(frame: Frame) -> Page:
+    from app.views.pages.approvals import ApprovalsPage
+
+    return ApprovalsPage(frame)
+
+
+def _waiting(actor: Actor, session: Any) -> tuple[int, int]:
+    from app.services.case_waiting import waiting
+
+    return waiting(session, actor).count, 0
+
+
 def _settings(frame: Frame) -> Page:
     from app.views.pages.settings import SettingsPage
 
@@ -63,6 +87,8 @@ def _declared(key: str, title: str, group: str, icon: str, noun: str) -> PageEnt
 
 PAGES: Final = (
     PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
+    PageEntry("cases", "案件办理", "办案", "scales", _cases, "cases.read", "案件", "case.open", _due_cases),
+    PageEntry("approvals", "待我签批", "办案", "tick", _approvals, "case.read", badge=_waiting),
     _declared("parties", "当事人", "办案", "shop", "当事人"),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
     _declared("people", "队伍人员", "基础", "person", "人员"),

@@ -1,0 +1,107 @@
+"""期限 at the right of the desk: title, last day, light, and 为什么是这一天 with the stored count, line by line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.services.case.shapes import DeadlineLine, TraceLine
+from app.views.case.words import day_words, minute_words
+from app.views.theme import worn
+from app.views.widgets.kinds import button, label
+from app.views.widgets.light import StatusLight
+
+TOLD = 3  # lines of the count at each end; what lies between is counted in one line
+
+
+class DeadlineRow(QFrame):
+    """One deadline; the reason is built when it is asked for."""
+
+    def __init__(self, line: DeadlineLine, *, opened: bool = False) -> None:
+        super().__init__()
+        self.line = line
+        look = worn()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        column.setSpacing(look.px(2))
+        top = QHBoxLayout()
+        title = label(line.title, "strong" if line.met_on is None else "facts", wrap=True)
+        top.addWidget(title, 1)
+        top.addWidget(label(_due_words(line), "strong" if line.met_on is None else "facts"))
+        column.addLayout(top)
+        low = QHBoxLayout()
+        self.why = button("为什么是这一天 ▾", "link", name=f"{line.title}：为什么是这一天", then=self.turn)
+        low.addWidget(self.why)
+        low.addStretch(1)
+        low.addWidget(StatusLight(line.light, line.left))
+        column.addLayout(low)
+        self._column = column
+        self._reason: QWidget | None = None
+        if opened:
+            self.turn()
+
+    def turn(self) -> None:
+        """Open or close the reason."""
+        if self._reason is None:
+            self._reason = why_this_day(self.line)
+            self._column.addWidget(self._reason)
+            shown = True
+        else:
+            shown = self._reason.isHidden()
+            self._reason.setVisible(shown)
+        self.why.setText(f"为什么是这一天 {'▴' if shown else '▾'}")
+        self.why.setAccessibleDescription("已展开" if shown else "已收起")
+
+
+def why_this_day(line: DeadlineLine) -> QFrame:
+    """起点 · 算法 · 中止、延长 · 依据, and the days one by one."""
+    box = QFrame()
+    box.setProperty("kind", "note")
+    column = QVBoxLayout(box)
+    pad = worn().px(8)
+    column.setContentsMargins(pad, pad // 2, pad, pad // 2)
+    column.setSpacing(0)
+    for words in reason_lines(line):
+        column.addWidget(label(words, "facts", wrap=True))
+    return box
+
+
+def reason_lines(line: DeadlineLine) -> list[str]:
+    """The reason as lines of text; a printed list says the same."""
+    evidence = f"（{line.evidence}）" if line.evidence else ""
+    stops = [f"{first.isoformat()} 至 {last.isoformat()} 不计" for first, last in line.excluded]
+    if line.extended:
+        by = f"（{line.extended_by}）" if line.extended_by else ""
+        stops.append(f"延长 {line.extended} 日{by}")
+    found = [f"起点：{line.start_event} {line.start}{evidence}", *_count(line.trace)]
+    found.append(f"中止、延长：{'；'.join(stops) if stops else '没有记录'}")
+    found.append(f"依据：{line.basis}{_mark_words(line.mark)}")
+    if line.provisional:
+        found.append("暂定：这一年的放假调休表还没有公布，公布后自动重算并列出变动")
+    return found
+
+
+def _count(trace: Sequence[TraceLine]) -> list[str]:
+    """算法: the first and the last days of the count; a long middle is left to its numbers."""
+    shown = [_trace_words(one) for one in trace]
+    if len(shown) > 2 * TOLD:
+        between = len(shown) - 2 * TOLD
+        shown = [*shown[:TOLD], f"……（中间 {between} 天逐日照算）", *shown[-TOLD:]]
+    return [f"{'算法：' if number == 0 else '　　　'}{words}" for number, words in enumerate(shown)]
+
+
+def _trace_words(one: TraceLine) -> str:
+    return f"{one.day} {one.what}"
+
+
+def _mark_words(mark: str) -> str:
+    return {
+        "V": "",
+        "M": "（待核：凭经验，未重读原文）",
+        "E": "（本程序取稳妥的一种读法）",
+        "OPEN": "（由机关自行确定）",
+    }.get(mark, "")
+
+
+def _due_words(line: DeadlineLine) -> str:
+    words = minute_words(line.due_at) if line.due_at is not None else day_words(line.due)
+    return f"{words}（暂定）" if line.provisional else words

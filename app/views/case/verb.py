@@ -1,0 +1,75 @@
+"""What the footer of the form offers: the verb of the step, whether it can be pressed, and why not. No Qt in here."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.services.actor import Actor, may
+from app.services.case.shapes import Desk, OpenAct, StepState
+from app.services.case_paper_form import approval_rows
+from app.views.case.work_reading import Work
+
+LONGEST = 12  # characters of an act that still fit a button
+
+
+class Doing(Enum):
+    """What the verb does."""
+
+    ACT = auto()
+    SUBMIT = auto()
+    LOOK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The primary button. `gate` says in the same panel why it is shut; `scan`: a signature on paper may be entered."""
+
+    doing: Doing
+    words: str
+    enabled: bool
+    gate: str = ""
+    note: str = ""
+    scan: bool = False
+
+
+def verb_of(actor: Actor, desk: Desk, work: Work, *, on_paper: str = "") -> Verb:
+    """`on_paper` is who signed on paper, when that was entered. A trial offers nothing: it writes nothing."""
+    if desk.trial:
+        return Verb(Doing.LOOK, "推演中", enabled=False)
+    return _of_paper(work) if work.act is None else _of_act(actor, desk, work, work.act, on_paper)
+
+
+def _of_act(actor: Actor, desk: Desk, work: Work, act: OpenAct, on_paper: str) -> Verb:
+    words = act.title if len(act.title) <= LONGEST else "办理"
+    if act.gate:
+        return Verb(Doing.ACT, words, enabled=False, gate=act.gate)
+    if act.permitted or on_paper:
+        note = f"纸上由 {on_paper} 签批，扫描件已附" if on_paper else _after(desk, act)
+        return Verb(Doing.ACT, words, enabled=True, note=note)
+    scan = may(actor, "case.handle")
+    if _can_be_sent(work) and may(actor, "document.write"):
+        gate = f"“{act.title}”由{act.approver}批准：填好后送签，或者登记纸上签批。"
+        return Verb(Doing.SUBMIT, "送签", enabled=True, gate=gate, note=_after(desk, act), scan=scan)
+    return Verb(Doing.ACT, words, enabled=False, gate=_waits(act, work), scan=scan)
+
+
+def _of_paper(work: Work) -> Verb:
+    if _can_be_sent(work):
+        return Verb(Doing.SUBMIT, "送签", enabled=True, note="填好后送签，签完才能定稿取号")
+    return Verb(Doing.LOOK, "看文书", enabled=work.paper is not None, note="在“看文书”里校验、定稿取号和打印")
+
+
+def _can_be_sent(work: Work) -> bool:
+    seen = work.paper
+    return seen is not None and not seen.chain and not seen.fixed and bool(approval_rows(seen.form))
+
+
+def _waits(act: OpenAct, work: Work) -> str:
+    waiting = [one.role for one in work.paper.chain if not one.signer] if work.paper is not None else []
+    if waiting:
+        return f"已送签，等“{waiting[0]}”签。"
+    return f"“{act.title}”由{act.approver}办理，您的账号没有这一权限。"
+
+
+def _after(desk: Desk, act: OpenAct) -> str:
+    coming = next((one for one in desk.steps if one.state in {StepState.LATER, StepState.BLOCKED}), None)
+    return f"办完后打开“{coming.title}”" if coming is not None and not act.external else ""

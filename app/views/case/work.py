@@ -1,0 +1,327 @@
+"""The middle of the desk: the form of the current step with its own footer, drafts kept as everywhere, and the act itself."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.clock import local, now
+from app.errors import Refused, StaleRecord
+from app.services.actor import may
+from app.services.case.drafts import Saved
+from app.services.case.shapes import Desk, OpenAct, Step, StepState
+from app.views.case.past_step import past_step, step_to_come
+from app.views.case.scan_dialog import ScanDialog
+from app.views.case.verb import Doing, Verb, verb_of
+from app.views.case.work_form import WorkForm
+from app.views.case.work_reading import Work, act_of, living_paper, read_act, read_form, read_paper
+from app.views.case.work_writing import NOBODY, act_command, paper_command, submit_command
+from app.views.frame import Frame
+from app.views.register.drafting import DraftKeeper, values_of
+from app.views.theme import worn
+from app.views.widgets.dialogs import ask_to_save
+from app.views.widgets.drawer import empty
+from app.views.widgets.kinds import button, label, pill, restyle
+from app.views.widgets.notices import GateBox
+from app.views.widgets.panel import Panel, scrolling
+
+
+class WorkPanel(Panel):
+    """Signals: `acted(Saved)` after an act, `kept(words)` after a draft or a paper was written, `shown_act(key)` of the step
+    that is in front, `paper_wanted(document id)` to look at a paper."""
+
+    acted = Signal(object)
+    kept = Signal(str)
+    shown_act = Signal(str)
+    paper_wanted = Signal(str)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(" ", padded=False)
+        self._frame = frame
+        self.desk: Desk | None = None
+        self.work: Work | None = None
+        self.form: WorkForm | None = None
+        self.verb: Verb | None = None
+        self.on_paper = NOBODY  # who signed on paper: person, name, scan
+        self._drafts: DraftKeeper | None = None
+        self._busy = False
+        self._recovered = False
+        self.state = pill("")
+        self.add_action(self.state)
+        self.forms = QHBoxLayout()
+        self.forms.setContentsMargins(worn().px(12), worn().px(6), worn().px(12), 0)
+        self.forms.setSpacing(worn().px(6))
+        self.body.setSpacing(0)
+        self.body.addLayout(self.forms)
+        self._scroll = scrolling(QWidget())
+        self.body.addWidget(self._scroll, 1)
+        self.gate = GateBox()
+        held = QVBoxLayout()
+        held.setContentsMargins(worn().px(12), worn().px(4), worn().px(12), worn().px(6))
+        held.addWidget(self.gate)
+        self.body.addLayout(held)
+        self._foot()
+
+    def _foot(self) -> None:
+        look = worn()
+        self.footer = QFrame()
+        self.footer.setProperty("kind", "panel-footer")
+        row = QHBoxLayout(self.footer)
+        row.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
+        row.setSpacing(look.px(8))
+        self.note = label("", "facts", wrap=True)
+        row.addWidget(self.note, 1)
+        self.scan_button = button("纸上已签…", then=self._ask_scan)
+        self.draft_button = button("存草稿", icon="save", then=self.save)
+        self.draft_button.setToolTip("存草稿（Ctrl+S）")
+        self.primary = button("办理", "primary", then=self.press)
+        for made in (self.scan_button, self.draft_button, self.primary):
+            row.addWidget(made)
+        self.body.addWidget(self.footer)
+
+    # --- what is shown
+
+    def open_step(self, desk: Desk, step: Step) -> None:
+        """A step: the one at hand as a form, a finished one read only, a later one with what it still needs."""
+        act = act_of(step, desk)
+        if act is not None and step.state not in {StepState.DONE, StepState.SKIPPED}:
+            self.open_act(desk, act, mark=step.act)
+            return
+        done = step.state is StepState.DONE
+        content = past_step(desk, step, self.paper_wanted.emit) if done else step_to_come(desk, step)
+        self.show_content(step.title, "已办完，只能查看" if done else "", content, gate=step.gate)
+        self.shown_act.emit(step.act)
+
+    def open_act(self, desk: Desk, act: OpenAct, form_id: str = "", *, mark: str = "") -> None:
+        """The form of an act."""
+        actor = self._frame.office.actor
+        self._read(desk, lambda session: read_act(session, actor, desk, act, form_id))
+        self.shown_act.emit(mark or act.key)
+
+    def open_paper(self, desk: Desk, document_id: str) -> None:
+        """A paper by itself, to be filled in."""
+        actor = self._frame.office.actor
+        self._read(desk, lambda session: read_paper(session, actor, desk, document_id))
+        self.shown_act.emit("")
+
+    def begin_paper(self, desk: Desk, form_id: str) -> None:
+        """A paper that is not begun yet."""
+        actor = self._frame.office.actor
+        self._read(desk, lambda session: read_form(session, actor, desk, form_id))
+        self.shown_act.emit("")
+
+    def show_content(self, title: str, facts: str, content: QWidget, *, gate: str = "") -> None:
+        """Something that is no form."""
+
+        def then() -> None:
+            self.work, self.form, self._drafts = None, None, None
+            content.setProperty("kind", "scrolled")
+            self._scroll.setWidget(content)
+            self.say(title, facts)
+            self._say_state("")
+            empty(self.forms)
+            self.gate.say(gate)
+            self.footer.hide()
+
+        self.leave_then(then)
+
+    def _read(self, desk: Desk, read: Callable[[Any], Work]) -> None:
+        def ask() -> None:
+            self._frame.office.background.read(self, read, partial(self._show, desk), self._frame.tell)
+
+        self.leave_then(ask)
+
+    def _show(self, desk: Desk, work: Work) -> None:
+        self.desk, self.work, self.on_paper = desk, work, NOBODY
+        form = self.form = WorkForm(self._frame, desk, work, read_only=desk.trial)
+        recovered = work.draft if not desk.trial else None
+        self._recovered = recovered is not None
+        if recovered is not None:
+            form.put_values(values_of(recovered))
+        by_itself = work.act is None and work.paper is not None
+        record = (work.paper.document_id if by_itself and work.paper is not None else None) or desk.id
+        self._drafts = DraftKeeper(form, self._frame, work.draft_form)
+        self._drafts.watch(
+            form.values, self._subject, record=record, revision=desk.revision, draft=recovered.id if recovered else None
+        )
+        form.edited.connect(self._edited)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        pad = worn().px(14)
+        column.setContentsMargins(pad, worn().px(10), pad, pad)
+        column.addWidget(form)
+        holder.setProperty("kind", "scrolled")
+        self._scroll.setWidget(holder)
+        self._offer_forms(desk, work)
+        self._say_what(desk, work)
+
+    def _offer_forms(self, desk: Desk, work: Work) -> None:
+        empty(self.forms)
+        if work.act is None or len(work.forms) < 2:
+            return
+        for one in work.forms:
+            begun = living_paper(desk.papers, one.id) is not None
+            chip = button(one.name, "chip", then=partial(self.open_act, desk, work.act, one.id))
+            chip.setChecked(work.paper is not None and work.paper.form.id == one.id)
+            chip.setAccessibleDescription("已经写过" if begun else "还没有写")
+            self.forms.addWidget(chip)
+        self.forms.addStretch(1)
+
+    def _say_what(self, desk: Desk, work: Work) -> None:
+        seen, act = work.paper, work.act
+        title = seen.form.name if seen is not None else act.title if act is not None else ""
+        fixed = seen is not None and seen.fixed
+        self.say(title, "已有人签批或者定稿，只能查看" if fixed and act is None else "必填项标 *，可先存草稿")
+        kept = seen is not None and seen.document_id is not None and seen.state is not None
+        self._say_state(
+            "从草稿恢复" if self._recovered else seen.state.label if kept and seen and seen.state else "", "org"
+        )
+        self.footer.setVisible(not desk.trial)
+        writes = may(self._frame.office.actor, "document.write")
+        self.draft_button.setVisible(seen is not None and not fixed and writes)
+        self._say_verb(desk, work)
+
+    def _say_verb(self, desk: Desk, work: Work) -> None:
+        self.verb = verb = verb_of(self._frame.office.actor, desk, work, on_paper=self.on_paper[1])
+        self.primary.setText(verb.words)
+        self.primary.setAccessibleName(verb.words)
+        self.primary.setEnabled(verb.enabled)
+        self.primary.setAccessibleDescription(verb.gate)
+        self.gate.say(verb.gate or (work.act.gate if work.act is not None else ""))
+        self.note.setText(verb.note)
+        self.scan_button.setVisible(verb.scan)
+
+    def _say_state(self, words: str, tone: str = "gry") -> None:
+        self.state.setText(words)
+        restyle(self.state, "tone", tone)
+        self.state.setVisible(bool(words))
+
+    # --- drafts
+
+    def _edited(self) -> None:
+        if self._drafts is not None:
+            self._drafts.touch()
+        self._say_state("有改动未保存", "org")
+
+    def _subject(self) -> str:
+        desk, work = self.desk, self.work
+        if desk is None or work is None:
+            return ""
+        what = work.paper.form.name if work.paper is not None else work.act.title if work.act is not None else ""
+        return f"{what}（{desk.title}）"
+
+    def unsaved(self) -> str:
+        """What would be lost by going."""
+        return self._subject() if self.form is not None and (self._recovered or self.form.dirty()) else ""
+
+    def keep_draft(self) -> None:
+        """Keep half-written work now."""
+        if self._drafts is not None:
+            self._drafts.keep()
+
+    def forget(self) -> None:
+        """The half-written work is not wanted, or was written."""
+        if self._drafts is not None:
+            self._drafts.drop()
+        self.form, self._busy, self._recovered = None, False, False
+
+    def leave_then(self, then: Callable[[], object]) -> None:
+        """Ask about unsaved work, then go on."""
+
+        def drop() -> None:
+            self.forget()
+            then()
+
+        if subject := self.unsaved():
+            ask_to_save(self, subject, lambda: self.save_then(lambda _words: then()), drop)
+        else:
+            then()
+
+    def save(self) -> None:
+        """存草稿, Ctrl+S."""
+        if self.desk is not None and not self.desk.trial:
+            self.save_then(self.kept.emit)
+
+    def save_then(self, then: Callable[[str], object]) -> None:
+        """Write the paper as a draft; what only the act asks for is kept with the half-written form."""
+        desk, work, form = self.desk, self.work, self.form
+        if desk is None or work is None or form is None or self._busy:
+            return
+
+        def written(_document: object) -> None:
+            self._busy, self._recovered = False, False
+            form.open_values(form.values())
+            self._say_state(f"草稿 {local(now()):%H:%M} 已存")
+            self._frame.note_saved()
+            then("草稿已存")
+
+        self.keep_draft()
+        if work.paper is None or work.paper.fixed:
+            written(None)
+        else:
+            self._write(paper_command(self._frame.office.actor, desk, work.paper, form), written)
+
+    # --- the verb
+
+    def press(self) -> None:
+        """The verb of the footer."""
+        desk, work, form, verb = self.desk, self.work, self.form, self.verb
+        if desk is None or work is None or form is None or verb is None or not verb.enabled or self._busy:
+            return
+        actor = self._frame.office.actor
+        if verb.doing is Doing.ACT and form.check_act():
+            self._write(act_command(actor, desk, work, form, self.on_paper), self._acted)
+        elif verb.doing is Doing.SUBMIT and work.paper is not None and form.check_paper():
+            self._write(submit_command(actor, desk, work.paper, form), lambda _ids: self._gone("已送签"))
+        elif verb.doing is Doing.LOOK and work.paper is not None:
+            self._look(desk, work, form)
+
+    def _acted(self, saved: Saved) -> None:
+        self.forget()
+        self._frame.note_saved()
+        self.acted.emit(saved)
+
+    def _gone(self, words: str) -> None:
+        self.forget()
+        self._frame.note_saved()
+        self.kept.emit(words)
+
+    def _look(self, desk: Desk, work: Work, form: WorkForm) -> None:
+        seen = work.paper
+        if seen is None or (seen.document_id and not self.unsaved()):
+            self.paper_wanted.emit(seen.document_id if seen is not None else "")
+            return
+
+        def written(document: str) -> None:
+            self.forget()
+            self._frame.note_saved()
+            self.paper_wanted.emit(document)
+
+        self._write(paper_command(self._frame.office.actor, desk, seen, form), written)
+
+    def _ask_scan(self) -> None:
+        if self.work is not None and self.work.act is not None:
+            dialog = ScanDialog(self, self._frame, self.work.act.title, self.work.act.approver)
+            dialog.given.connect(self.sign_on_paper)
+            dialog.open()
+
+    def sign_on_paper(self, signer: str, name: str, scan: str) -> None:
+        """The approver has signed on the sheet; the verb opens."""
+        self.on_paper = (signer, name, scan)
+        if self.desk is not None and self.work is not None:
+            self._say_verb(self.desk, self.work)
+
+    def _write(self, command: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
+        self._busy = True
+        self._frame.office.background.write(self, command, then, self._refused)
+
+    def _refused(self, error: BaseException) -> None:
+        self._busy = False
+        if isinstance(error, Refused) and self.form is not None and self.verb is not None:
+            self.form.show_problems(error.problems, self.verb.words)
+        elif isinstance(error, StaleRecord):
+            self.gate.say("这个案件刚被别人办过一步。您填的内容都还在；按 F5 看到最新情况后再办。")
+        else:
+            self._frame.tell(error)

@@ -1,0 +1,200 @@
+"""案件: the register with its lights, the desk of a case over it, 登记案源, and the list of what is due in the morning."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from app.clock import today
+from app.registers.case import CASES
+from app.services import case_due
+from app.services.actor import may
+from app.services.case.desk import desk as read_desk
+from app.services.case.drafts import Saved
+from app.services.case.shapes import Desk
+from app.services.case_due import DueLine
+from app.services.draft import DraftLine
+from app.views.case.layer import CaseLayer
+from app.views.case.paper_layer import PaperLayer
+from app.views.frame import Frame
+from app.views.pages.case_brief import brief_sheaf, deadlines_sheaf
+from app.views.pages.case_form import CaseForm, CaseRead, read_case
+from app.views.pages.registers import RegisterPage
+from app.views.paper.layer import PreviewLayer
+from app.views.register.rows import ShownColumn
+from app.views.widgets.kinds import button
+
+COLUMNS = (
+    ShownColumn("next_due", "期限", 132, two_lines=True),
+    ShownColumn("title", "案件名称 案号", 300, stretch=True, two_lines=True),
+    ShownColumn("state", "状态", 92),
+    ShownColumn("officers", "承办人", 130, sortable=False),
+    ShownColumn("filed_on", "立案", 96),
+    ShownColumn("decide_by", "作出决定", 96),
+)
+
+
+class CasePage(RegisterPage):
+    """A register page whose rows open as a desk of their own."""
+
+    crowded = True
+
+    def __init__(self, frame: Frame) -> None:
+        self.can_open = may(frame.office.actor, "case.open")
+        super().__init__(frame, CASES)
+        self.listing.opened.disconnect()
+        self.listing.opened.connect(self.open_record)
+
+    @property
+    def new_words(self) -> str:
+        return "登记案源"
+
+    def _buttons(self) -> None:
+        self.header.add_button(button("今日到期", icon="calendar", then=self.print_brief))
+        super()._buttons()
+
+    def _commands(self) -> None:
+        super()._commands()
+        self.listing.add_batch("打印到期清单", self.print_selected_due, icon="calendar")
+
+    # --- list
+
+    def shown(self) -> None:
+        super().shown()
+        self._say_due()
+
+    def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
+        super().data_changed(tables, ids)
+        for place in range(self.layers.count()):
+            layer = self.layers.widget(place)
+            if isinstance(layer, CaseLayer):
+                layer.catch_up(tables, ids)
+        if "case" in tables or "case_deadline" in tables:
+            self._say_due()
+
+    def _say_due(self) -> None:
+        office = self.frame.office
+
+        def then(figures: tuple[int, int]) -> None:
+            pressing, over = figures
+            words = f"临期和超期 {pressing} 件" + (f"，其中超期 {over} 件" if over else "")
+            self.header.say(words if pressing else "没有临期的案件")
+
+        office.background.read(self, lambda session: case_due.figures(session, office.actor), then)
+
+    # --- one case
+
+    def open_record(self, record_id: str) -> None:
+        """The desk of a case; a desk that is open already turns to it."""
+        front = self.top()
+        if isinstance(front, CaseLayer):
+            front.work.leave_then(lambda: front.show_case(record_id))
+            return
+        layer = CaseLayer(self.frame, record_id)
+        layer.paper_wanted.connect(self.open_paper)
+        layer.edit_wanted.connect(self.edit_case)
+        layer.stepped.connect(partial(self._step_case, layer))
+        self.push(layer)
+        layer.refresh()
+        self.listing.table.select_record(record_id)
+
+    def _step_case(self, layer: CaseLayer, by: int) -> None:
+        place = self.listing.table.currentIndex().row() + by
+        row = self.listing.rows.row_at(place) if 0 <= place < self.listing.rows.total else None
+        if row is not None:
+            self.listing.table.select_line(place)
+            layer.work.leave_then(lambda: layer.show_case(row.id))
+
+    def shown_id(self) -> str | None:
+        return None
+
+    def open_paper(self, case_id: str, document_id: str) -> None:
+        """A paper of a case over its desk; without a document the list of its deadlines."""
+        if not document_id:
+            self._print_deadlines(case_id)
+            return
+        layer = PaperLayer(self.frame, case_id, document_id, "案件")
+        layer.fill_wanted.connect(partial(self._fill, layer))
+        self.push(layer)
+
+    def _fill(self, layer: PaperLayer, document_id: str) -> None:
+        self.pop(layer)
+        front = self.top()
+        if isinstance(front, CaseLayer):
+            front.fill_paper(document_id)
+
+    def _print_deadlines(self, case_id: str) -> None:
+        office = self.frame.office
+
+        def then(desk: Desk) -> None:
+            self.push(PreviewLayer(self.frame, deadlines_sheaf(desk), "案件"))
+
+        office.background.read(self, lambda session: read_desk(session, office.actor, case_id), then, self.frame.tell)
+
+    # --- form
+
+    def new_record(self) -> None:
+        if self.top() is None and self.can_open:
+            self._open_case_form(None)
+
+    def edit_current(self) -> None:
+        row = self.listing.rows.row_at(self.listing.table.currentIndex().row())
+        if row is not None and self.can_write and self.top() is None:
+            self.edit_case(row.id)
+
+    def edit_case(self, case_id: str, recovered: DraftLine | None = None) -> None:
+        """The particulars of a case."""
+        office = self.frame.office
+        office.background.read(
+            self,
+            lambda session: read_case(session, office.actor, case_id),
+            lambda read: self._open_case_form(read, recovered),
+            self.frame.tell,
+        )
+
+    def _open_case_form(self, read: CaseRead | None, recovered: DraftLine | None = None) -> None:
+        layer = CaseForm(self.frame)
+        layer.saved.connect(self._recorded)
+        self.push(layer)
+        layer.show_case(read, recovered)
+
+    def _recorded(self, saved: Saved) -> None:
+        warned = "；".join(problem.why for problem in saved.warnings)
+        self.frame.say(f"已保存“{saved.title}”" + (f"。请留意：{warned}" if warned else ""))
+        self.listing.reload()
+        if not any(isinstance(self.layers.widget(place), CaseLayer) for place in range(self.layers.count())):
+            self.after_form = saved.id
+
+    after_form: str | None = None
+
+    def pop(self, layer: Any) -> None:
+        super().pop(layer)
+        if isinstance(layer, CaseForm) and self.after_form is not None:
+            record, self.after_form = self.after_form, None
+            self.open_record(record)
+
+    def recover(self, line: DraftLine) -> None:
+        if line.record_id is None:
+            self._open_case_form(None, line)
+        else:
+            self.edit_case(line.record_id, line)
+
+    # --- the morning
+
+    def print_brief(self) -> None:
+        """What is over, soon, or ends within a week, as a page to print."""
+        self._brief(None)
+
+    def print_selected_due(self) -> None:
+        """The running deadlines of the selected cases."""
+        self.listing.table.with_selected(lambda rows: self._brief([row.id for row in rows]))
+
+    def _brief(self, chosen: Sequence[str] | None) -> None:
+        office, ahead = self.frame.office, case_due.AHEAD if chosen is None else 3_650
+
+        def then(lines: tuple[DueLine, ...]) -> None:
+            kept = [one for one in lines if chosen is None or one.case_id in chosen]
+            self.push(PreviewLayer(self.frame, brief_sheaf(kept, today(), ahead=None if chosen else ahead), "台账"))
+
+        office.background.read(
+            self, lambda session: case_due.brief(session, office.actor, ahead=ahead), then, self.frame.tell
+        )

@@ -1,0 +1,139 @@
+"""The desk of a case as an officer works it: from the clue over the steps, with gates, drafts and the time machine."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from app.rules.vocabulary_case import PaperState
+from app.services.case.shapes import StepState
+from app.views.case.deadline_rows import DeadlineRow
+from app.views.case.verb import Doing
+from app.views.pages.case import CasePage
+from app.views.pages.case_form import CaseForm
+from app.views.widgets.notices import GateBox
+from app.views.widgets.picker import Picked
+from tests.services.case.offices import DAY, Bench
+from tests.views.case.conftest import front
+from tests.views.desk import Desk, rest
+
+Open = Callable[[Desk], CasePage]
+
+
+def test_a_clue_is_registered_and_its_desk_opens(desk: Desk, bench: Bench, open_page: Open) -> None:
+    page = open_page(desk)
+    page.new_record()
+    form = page.top()
+    assert isinstance(form, CaseForm)
+    form.form_body.fields["party_id"].set_value(Picked(bench.parties["firm"], "示例建材有限公司"))
+    form.form_body.fields["item_id"].set_value(Picked(bench.items["plain"], "示例行为甲"))
+    form.form_body.fields["happened_on"].set_value(DAY)
+    form.save()
+    layer = front(page)
+    assert desk.told == []
+    assert layer.desk is not None
+    assert layer.desk.title.startswith("示例建材有限公司")
+    now = [one for one in layer.steps.rows.steps if one.state is StepState.NOW]
+    assert [one.title for one in now] == ["案源登记"]
+    assert "还没有立案号" in layer.head.facts.text()
+
+
+def test_assigning_takes_only_who_may_and_says_why_the_others_may_not(desk: Desk, bench: Bench, open_page: Open) -> None:
+    bench.open()
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    work = front(page).work
+    assert work.form is not None
+    lead = work.form.fields["lead"]
+    assert "演示丁：辅助人员不能作为执法人员" in lead._hint
+    work.press()
+    assert lead.error() == "请选择主办"
+    lead.set_value(bench.people["lead"])
+    work.form.fields["assistants"].set_value([bench.people["co"]])
+    work.press()
+    layer = front(page)
+    assert desk.told == []
+    assert layer.desk is not None
+    assert layer.desk.state == "verifying"
+    assert layer.left.facts.text().startswith("第 2 步")
+    assert "主办 演示甲" in layer.head.facts.text()
+
+
+def test_a_form_has_the_facts_of_the_case_read_only_and_is_kept_as_a_draft(
+    desk: Desk, bench: Bench, open_page: Open
+) -> None:
+    bench.open()
+    bench.take("assign", DAY, lead=bench.people["lead"], assistants=[bench.people["co"]])
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    work = front(page).work
+    assert work.form is not None
+    assert work.title.text() == "立案审批表"
+    party = work.form.fields["当事人"]
+    assert party.value() == "示例建材有限公司"
+    assert party._hint == "取自案件，定稿时固定"
+    work.form.fields["立案理由"].set_value("有违法事实，属本机关管辖")
+    work.form.fields["立案理由"].changed.emit()
+    assert work.unsaved()
+    page.save()
+    assert not work.unsaved()
+    assert work.state.text().startswith("草稿")
+    paper = next(one for one in front(page).desk.papers if one.form == "F03")  # type: ignore[union-attr]
+    assert paper.state is PaperState.DRAFT
+
+
+def test_a_refused_act_says_why_with_its_article_in_the_same_panel(desk: Desk, bench: Bench, open_page: Open) -> None:
+    bench.open()
+    bench.to_investigation()
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    layer = front(page)
+    layer.show_acts()
+    rest()
+    gates = [one.findChild(type(layer.work.note)).text() for one in layer.work.findChildren(GateBox) if one.isVisible()]  # type: ignore[union-attr]
+    assert any("第二十八条" in words or "第二十五条" in words for words in gates), gates
+
+
+def test_filing_starts_the_ninety_days_and_says_why_this_day(desk: Desk, bench: Bench, open_page: Open) -> None:
+    bench.open()
+    bench.to_investigation()
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    layer = front(page)
+    assert layer.head.bar.accessibleName() == "作出决定期限（90 日）剩 90 天"
+    row = next(one for one in layer.findChildren(DeadlineRow) if one.line.rule == "D01")
+    assert row.line.due == DAY + timedelta(days=90)
+    assert row.why.text().endswith("▴")
+
+
+def test_the_time_machine_shows_another_day_and_writes_nothing(desk: Desk, bench: Bench, open_page: Open) -> None:
+    bench.open()
+    bench.to_investigation()
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    layer = front(page)
+    saved = desk.saved
+    layer.look_at(date(2026, 6, 10))
+    assert layer.band.isVisible()
+    assert "2026年" in layer.band.words.text() or "6月10日" in layer.band.words.text()
+    assert "超期" in layer.head.bar.accessibleName()
+    assert not layer.work.footer.isVisible()
+    layer.work.press()
+    assert desk.saved == saved
+    layer.look_at(None)
+    assert not layer.band.isVisible()
+
+
+def test_an_officer_sends_to_be_signed_what_the_head_of_the_agency_approves(
+    sit: Callable[..., Desk], bench: Bench, open_page: Open
+) -> None:
+    bench.open()
+    bench.take("assign", DAY, lead=bench.people["lead"], assistants=[bench.people["co"]])
+    officer = sit("officer")
+    page = open_page(officer)
+    page.open_record(bench.case_id)
+    work = front(page).work
+    assert work.verb is not None
+    assert work.verb.doing is Doing.SUBMIT
+    assert "由行政机关负责人批准" in work.verb.gate
+    work.press()
+    assert work.form is not None
+    assert work.form.fields["立案理由"].error() == "请填写立案理由"
