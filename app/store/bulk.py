@@ -1,14 +1,17 @@
 """Many records at once: records, operations, heads and search written by executemany in the caller's unit of work.
 
 The flush listener does not see this road, so it writes the same rows itself. 100,000 rows cost seconds here, minutes in the ORM.
+While SQLite writes one chunk in a thread of its own, the next one is made ready here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import JSON, Connection, select
 from sqlalchemy.orm import Session, class_mapper
+from sqlcipher3 import dbapi2
 
 from app import clock
 from app.models.base import Base, Texts
@@ -19,28 +22,55 @@ from app.store.journal import INSERT_HEAD, INSERT_OP, Capture, bases, capture_of
 
 CHUNK = 5_000
 IDS_AT_ONCE = 500
+AT_ONCE = 20_000  # values of one statement: Python's lock is given up once for many rows, not for each
 
 
 def insert(session: Session, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Insert rows of attribute -> Python value (defaults are filled in) and return their ids in order.
 
+    `rows` may be a generator, but not one that asks this session: it is read while SQLite is writing.
     A value that is not text, number, day, instant or word is an error of the caller, not of the user.
     """
     capture = capture_of(session)
     session.flush()
     connection = session.connection()
+    driver = search.driver_of(connection)
     table = _Table(model, connection)
     ids: list[str] = []
+    doc = search.next_rowid(driver, model.__tablename__)
     source = iter(rows)
-    while chunk := list(islice(source, CHUNK)):
-        columns = table.columns(chunk)
-        connection.exec_driver_sql(table.statement, table.bound(columns))
-        made: list[str] = columns["id"]
-        _journal_new(connection, capture, model, columns)
-        _search_new(connection, model, columns)
-        capture.touched.setdefault(model.__tablename__, set()).update(made)
-        ids += made
+    with ThreadPoolExecutor(1, "bulk") as hand:
+        writing: Future[None] | None = None
+        while chunk := list(islice(source, CHUNK)):
+            columns = table.columns(chunk)
+            ready = [(table.statement, table.bound(columns)), *_journal_new(capture, model, columns)]
+            ready += _search_new(model, columns, doc + len(ids))
+            if writing:
+                writing.result()
+            writing = hand.submit(_write, driver, ready)
+            made: list[str] = columns["id"]
+            capture.touched.setdefault(model.__tablename__, set()).update(made)
+            ids += made
+        if writing:
+            writing.result()
     return ids
+
+
+Statement = tuple[str, list[tuple[Any, ...]]]  # "INSERT ... VALUES (?,?)" and its rows
+
+
+def _write(driver: dbapi2.Connection, statements: Iterable[Statement]) -> None:
+    """Many rows with one statement, the rest one by one."""
+    for statement, rows in statements:
+        if not rows:
+            continue
+        head, marks = statement.split(" VALUES ")
+        at_once = max(1, AT_ONCE // len(rows[0]))
+        many = f"{head} VALUES {','.join([marks] * at_once)}"
+        whole = len(rows) - len(rows) % at_once
+        for start in range(0, whole, at_once):
+            driver.execute(many, list(chain.from_iterable(rows[start : start + at_once])))
+        driver.executemany(statement, rows[whole:])
 
 
 def update(
@@ -126,7 +156,7 @@ class _Table:
         for name, column in self._columns.items():
             values = [row.get(name) for row in rows]
             if name == "id":
-                values = [given or new for given, new in zip(values, clock.uuid7s(len(rows)), strict=True)]
+                values = _ids(values)
             elif column.default is not None:
                 default = column.default.arg(None) if column.default.is_callable else column.default.arg
                 values = [default if value is None else value for value in values]
@@ -155,20 +185,26 @@ def _each(to_plain: Callable[[Any], Plain], values: list[Any]) -> list[Plain]:
     return [known[value] for value in values]
 
 
-def _journal_new(connection: Connection, capture: Capture, model: type[Base], columns: Columns) -> None:
+def _ids(given: Sequence[str | None]) -> list[Any]:
+    """New ids where none is given."""
+    new = iter(clock.uuid7s(given.count(None)))
+    return [next(new) if one is None else one for one in given]
+
+
+def _journal_new(capture: Capture, model: type[Base], columns: Columns) -> list[Statement]:
     table = model.__tablename__
     leaves = {one.name: one.leaves for one in journalled_fields(model)}
     parts = [
-        (private, [name for name, leaving in leaves.items() if leaving is not private]) for private in (False, True)
+        (private, names)
+        for private in (False, True)
+        if (names := [name for name, leaving in leaves.items() if leaving is not private])
     ]
     operations: list[tuple[Any, ...]] = []
     heads: list[tuple[Any, ...]] = []
-    rows = {private: zip(*(columns[name] for name in names), strict=True) for private, names in parts if names}
+    rows = {private: zip(*(columns[name] for name in names), strict=True) for private, names in parts}
     for row_id in columns["id"]:
         first = len(operations)
         for private, names in parts:
-            if not names:
-                continue
             fields = {
                 name: [None, value] for name, value in zip(names, next(rows[private]), strict=True) if value is not None
             }
@@ -177,17 +213,25 @@ def _journal_new(connection: Connection, capture: Capture, model: type[Base], co
                     operation(capture.head, capture.who, OpKind.CREATE, table, row_id, fields, private=private)
                 )
         heads.append((table, row_id, "*", operations[first][0], operations[first][1]))
-    connection.exec_driver_sql(INSERT_OP, operations)
-    connection.exec_driver_sql(INSERT_HEAD, heads)
+    return [(INSERT_OP, operations), (INSERT_HEAD, heads)]
 
 
-def _search_new(connection: Connection, model: type[Base], columns: Columns) -> None:
-    names = list(search.searchable(model))
-    if names:
-        rows = zip(columns["id"], zip(*(columns[name] for name in names), strict=True), strict=True)
-        search.index_rows(
-            connection, model.__tablename__, [(row, dict(zip(names, values, strict=True))) for row, values in rows]
-        )
+def _search_new(model: type[Base], columns: Columns, first: int) -> list[Statement]:
+    """The entries of new records, which are in no index yet, from rowid `first` on."""
+    names, table = list(search.searchable(model)), model.__tablename__
+    if not names:
+        return []
+    ids = columns["id"]
+    docs = range(first, first + len(ids))
+    values: Iterator[tuple[Any, ...]] = zip(*(columns[name] for name in names), strict=True)
+    texts = [
+        (doc, *search.document(table, dict(zip(names, row, strict=True))))
+        for doc, row in zip(docs, values, strict=True)
+    ]
+    return [
+        (search.INSERT_DOC, [(doc, table, row) for doc, row in zip(docs, ids, strict=True)]),
+        (search.INSERT_TEXT, texts),
+    ]
 
 
 def _search_again(connection: Connection, model: type[Base], ids: Sequence[str]) -> None:

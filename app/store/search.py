@@ -28,7 +28,7 @@ _OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'"
 _KEPT_IN_MEMORY = 16 << 20  # bytes of new tokens before they become a segment: an import makes few of them to be merged
 SCHEMA: tuple[str, ...] = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, initials, tails, {_OPTIONS})",
-    f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', {_KEPT_IN_MEMORY})",
+    f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', {_KEPT_IN_MEMORY})",  # noqa: S608  our name
 )
 INSERT_DOC = "INSERT INTO search_doc (doc, tbl, row) VALUES (?, ?, ?)"
 INSERT_TEXT = f"INSERT INTO {TABLE} (rowid, words, initials, tails) VALUES (?, ?, ?, ?)"  # noqa: S608  our name
@@ -130,7 +130,7 @@ def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, s
     return _BROKEN.join(words), " ".join(letters), " ".join(tails)
 
 
-def _driver(connection: AnyConnection) -> dbapi2.Connection:
+def driver_of(connection: AnyConnection) -> dbapi2.Connection:
     """The connection of SQLite itself, below SQLAlchemy's when that is what the caller has."""
     return connection.connection.driver_connection if isinstance(connection, Connection) else connection
 
@@ -138,7 +138,7 @@ def _driver(connection: AnyConnection) -> dbapi2.Connection:
 def next_rowid(connection: AnyConnection, table_name: str) -> int:
     """The rowid of the next record of a table; those after it count up by one."""
     low = first_rowid(table_name)
-    newest = _driver(connection).execute(
+    newest = driver_of(connection).execute(
         "SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", (low, low + _ROWS_PER_TABLE - 1)
     )
     return (newest.fetchone()[0] or low) + 1
@@ -157,7 +157,7 @@ def index_rows(connection: AnyConnection, table_name: str, rows: Sequence[tuple[
     """Index records, new or changed, in the caller's transaction: pairs of id and all searchable values of the record."""
     if not _modes(table_name) or not rows:
         return
-    driver = _driver(connection)
+    driver = driver_of(connection)
     known = dict(_known(driver, table_name, [row_id for row_id, _ in rows]))
     last = dict(rows)  # a record named twice is indexed as it stands at the end
     fresh = [row_id for row_id in last if row_id not in known]
@@ -166,14 +166,12 @@ def index_rows(connection: AnyConnection, table_name: str, rows: Sequence[tuple[
     driver.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", [(doc,) for doc in known.values()])  # noqa: S608  our name
     driver.executemany(INSERT_DOC, ((doc, table_name, row) for row, doc in docs.items()))
     docs |= known
-    driver.executemany(
-        INSERT_TEXT, ((docs[row_id], *document(table_name, values)) for row_id, values in last.items())
-    )
+    driver.executemany(INSERT_TEXT, ((docs[row_id], *document(table_name, values)) for row_id, values in last.items()))
 
 
 def drop_rows(connection: AnyConnection, table_name: str, ids: Sequence[str]) -> None:
     """Take records out of the index; ids that are not in it are ignored."""
-    driver = _driver(connection)
+    driver = driver_of(connection)
     docs = [(doc,) for _, doc in _known(driver, table_name, ids)]
     driver.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", docs)  # noqa: S608  our name
     driver.executemany("DELETE FROM search_doc WHERE doc = ?", docs)
@@ -214,7 +212,7 @@ def newest(connection: AnyConnection, match: str, each: int, limit: int) -> list
     below = _ROWS_PER_TABLE << 16
     rows = [(below, "", "")] * limit
     while len(rows) == limit:
-        rows = _driver(connection).execute(statement, (match, below, limit)).fetchall()
+        rows = driver_of(connection).execute(statement, (match, below, limit)).fetchall()
         for below, table, row in rows:  # noqa: B007  the last one is where to go on
             found.setdefault(table, []).append(row)
         if rows and len(found[table]) >= each:
@@ -235,5 +233,5 @@ def holds(connection: AnyConnection, table_name: str, row_id: str, values: Mappi
     )
     if not wanted:
         return True
-    driver = _driver(connection)
+    driver = driver_of(connection)
     return bool(driver.execute(statement, (" AND ".join(wanted), table_name, row_id)).fetchone()[0])
