@@ -83,7 +83,8 @@ class Store:
                 session.commit()
             except (DBAPIError, dbapi2.Error) as error:  # search speaks to the driver itself
                 session.rollback()
-                raise self._said(error) from error
+                self._tell(error)
+                raise
             finally:
                 session.close()
             self._head = capture.head
@@ -100,7 +101,8 @@ class Store:
         try:
             yield session
         except (DBAPIError, dbapi2.Error) as error:
-            raise self._said(error) from error
+            self._tell(error)
+            raise
         finally:
             session.close()
 
@@ -114,15 +116,15 @@ class Store:
         self._readers.dispose()
         self._writer.dispose()
 
-    def _said(self, error: Exception) -> Exception:
-        """The driver's error in words, where it is the machine's fault."""
+    def _tell(self, error: Exception) -> None:
+        """Raise the driver's error in words, where it is the machine's fault; another one is left to the caller."""
         cause = str(getattr(error, "orig", error))
         if "disk is full" in cause or "disk I/O" in cause:
             free = shutil.disk_usage(self.home.root).free
-            return DiskFull(place=self.home.root.anchor or "/", need=f"{max(1, (200 << 20) - free >> 20)} MB")
+            need = f"{max(1, (200 << 20) - free >> 20)} MB"
+            raise DiskFull(place=self.home.root.anchor or "/", need=need) from error
         if "malformed" in cause or "not a database" in cause:
-            return StoreDamaged(where=self.home.store.name, backup=self.home.backups.name)
-        return error
+            raise StoreDamaged(where=self.home.store.name, backup=self.home.backups.name) from error
 
 
 def new_device(name: str) -> Device:

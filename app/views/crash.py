@@ -20,7 +20,9 @@ def write_log(folder: Path, error: BaseException) -> str:
     mark = f"{local(now()):%m%d-%H%M%S}"
     lines = [f"{mark} {type(error).__module__}.{type(error).__qualname__}"]
     cause: BaseException | None = error
-    while cause is not None:
+    told: set[int] = set()
+    while cause is not None and id(cause) not in told:  # causes can run in a ring, and this is the last line of defence
+        told.add(id(cause))
         places = traceback.extract_tb(cause.__traceback__)
         lines += [f"  {Path(place.filename).name}:{place.lineno} {place.name}" for place in places]
         cause = cause.__cause__
