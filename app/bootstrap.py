@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.services.door import DoorKind
     from app.services.office import Office, Seat
     from app.store.background import Threading
-    from app.store.shelf import Backup
     from app.store.unit import Store
 
 
@@ -162,20 +161,6 @@ def close_office(office: "Office") -> None:
     finally:
         office.store.close()
         office.lock.release()
-
-
-def restore_office(office: "Office", chosen: "Backup") -> "Backup | None":
-    """Close the office and turn it back to a backup; log in again afterwards.
-
-    The backup that was made of what stood there before, None when it could not be read. Raises NotPermitted, with the office
-    still open; BackupUnreadable, DiskFull, with the office closed and as it was.
-    """
-    from app.services.actor import permit
-    from app.store import restore
-
-    permit(office.actor, "restore")
-    close_office(office)
-    return restore.restore(office.home, office.vault.key, chosen)
 
 
 @dataclass(frozen=True, slots=True)

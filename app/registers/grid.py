@@ -19,7 +19,7 @@ def check(values: Values) -> Sequence[Problem]:
 
 GRIDS = RegisterSpec(
     key="grids",
-    title="村社与网格",
+    title="村社网格",
     noun="村社或网格",
     model=Grid,
     icon="map",

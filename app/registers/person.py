@@ -92,7 +92,7 @@ def signs(values: Values, today: date) -> Mapping[str, Sign]:
 
 PEOPLE = RegisterSpec(
     key="people",
-    title="人员",
+    title="队伍人员",
     noun="人员",
     model=Person,
     icon="people",

@@ -18,7 +18,7 @@ from app.errors import (
 from app.models import Party, Person
 from app.paths import Home
 from app.rules.vocabulary import PartyKind, PersonKind, PersonSource
-from app.services import attachment, draft, preference, settings
+from app.services import attachment, draft, preference, settings, upkeep
 from app.services.office import Office
 from app.store import backup
 from app.store.place import RESTORING
@@ -68,9 +68,9 @@ def test_the_system_administrator_turns_the_office_back(place: Home, opened: lis
         settings.put(session, office.actor, "office.duty_phone", "0570-0000002")
     bootstrap.switch_user(office, *DUTY)
     with pytest.raises(NotPermitted):
-        bootstrap.restore_office(office, chosen)
+        upkeep.bring_back(office, chosen.folder, bootstrap.close_office)
     bootstrap.switch_user(office, *SYSTEM)
-    assert bootstrap.restore_office(opened.pop(), chosen) is not None
+    upkeep.bring_back(opened.pop(), chosen.folder, bootstrap.close_office)
     office = enter(place, opened)
     with office.store.read() as session:
         assert settings.get(session, "office.duty_phone") == "0570-0000001"
