@@ -176,11 +176,13 @@ def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
         flow.y += pitch
 
 
-def opening_height(flow: Flow, piece: Paragraph) -> float:
-    """What the first lines of a text take: those that do not leave each other (three lines cannot be torn apart)."""
-    first, size = piece.words.text.split("\n")[0], flow.sheet.size
-    lines = flow.break_words(first, TYPES[piece.style].role, size, flow.sheet.measure, indent=2 * size)
-    return min(len(lines), 2 * TOGETHER - 1) * flow.sheet.pitch
+def opening_height(flow: Flow, piece: Paragraph, keep: float) -> float:
+    """What stands at least on the page on which a text begins: two lines, or all of up to three and what they `keep`."""
+    parts, size = piece.words.text.split("\n"), flow.sheet.size
+    lines = flow.break_words(parts[0], TYPES[piece.style].role, size, flow.sheet.measure, indent=2 * size)
+    if len(lines) >= 2 * TOGETHER:
+        return TOGETHER * flow.sheet.pitch
+    return len(lines) * flow.sheet.pitch + (keep if len(parts) == 1 else 0.0)
 
 
 def signatures_height(flow: Flow, piece: Signatures) -> float:

@@ -124,7 +124,7 @@ def _headed(flow: Flow, following: Sequence[Piece]) -> float:
         return _kept(flow, following)
     if first.style in prose.HEADINGS:
         return flow.sheet.pitch + _headed(flow, following[1:])
-    return prose.opening_height(flow, first)
+    return prose.opening_height(flow, first, _kept(flow, following[1:]))
 
 
 def _height(flow: Flow, pieces: Sequence[Piece]) -> float:

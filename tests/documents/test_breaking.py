@@ -115,6 +115,12 @@ def test_gaps_stay_small() -> None:
     assert gaps[int(len(gaps) * 0.95)] < 0.2
 
 
+@pytest.mark.parametrize("filler", range(1, 29))
+def test_a_box_stays_with_its_choice(filler: int) -> None:
+    lines = set_text("正" * filler + "　☐没有违法事实　☑当事人不是违法行为人　☐其他应当撤销的情形" * 3)
+    assert not [line.text for line in lines if line.text[-1] in "☐☑"]
+
+
 def test_an_empty_paragraph_is_one_empty_line() -> None:
     assert [line.text for line in set_text("")] == [""]
 

@@ -26,7 +26,13 @@ def shown_values(form: Form, values: dict[str, Any]) -> list[str]:
             continue
         if field.kind in {"表", "问答"} and isinstance(value, list):
             keys = {column.name: column for column in field.columns}
-            texts += [show(cell, "文本") for entry in value for key, cell in entry.items() if key in keys or not keys]
+            kinds = {key: default_format(column.kind) for key, column in keys.items()}
+            texts += [
+                show(cell, kinds.get(key, "文本"))
+                for entry in value
+                for key, cell in entry.items()
+                if key in keys or not keys
+            ]
         elif field.kind in {"多选", "单选"}:
             texts += [show(one, "文本") for one in (value if isinstance(value, list) else [value])]
         else:

@@ -128,6 +128,21 @@ def test_a_printed_register_repeats_its_head_on_every_page() -> None:
     assert all(f"甲{number}石梁镇第{number % 7}组" in together for number in range(300))
 
 
+@pytest.mark.parametrize("before", range(20, 50))
+def test_the_head_of_a_table_stands_with_its_first_row_and_the_words_before_it(before: int) -> None:
+    head = Row(tuple(Cell(index, Words(text), label=True) for index, text in enumerate(("序号", "证据"))))
+    rows = tuple(Row((Cell(0, Words(str(n))), Cell(1, Words("现场照片、录像和笔录，" * 6)))) for n in range(3))
+    lines = tuple(Paragraph(Words(f"第{n}段"), "body") for n in range(before))
+    lead = Paragraph(Words("上述事实有下列证据证明："), "body")
+    for layout in ("函件", "清单"):
+        paper = Paper("样张", layout, (*lines, lead, Grid((2, 9), (head, *rows), head=1)), "none")
+        pages = [[text.text for text in page.texts] for page in typeset(paper, FONTS).pages]
+        (first,) = [page for page in pages if "上述事实有下列证据证明：" in page]
+        assert "序号" in first
+        for page in pages:
+            assert "序号" not in page or any("现场照片" in text for text in page)
+
+
 def test_an_empty_optional_place_is_struck() -> None:
     rendered = render_pdf(FORM, {"案由": "甲"}, bundled_fonts=True)
     assert "乙方/" in read_back(rendered.pdf)[0]

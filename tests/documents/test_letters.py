@@ -94,6 +94,31 @@ def test_no_line_of_a_paragraph_stands_alone(characters: int) -> None:
         assert body[-1].role == "body", "a heading at the foot of a page"
 
 
+@pytest.mark.parametrize("characters", range(300, 700, 14))
+@pytest.mark.parametrize("reason", [20, 60, 80])
+def test_headings_stand_with_the_beginning_of_their_text(characters: int, reason: int) -> None:
+    """Two headings and up to three lines below them: none of them is left behind at the foot of a page."""
+    source = LETTER.replace("处以罚款", "处" * reason + "处以罚款").replace(
+        "（一）处罚", "二、裁量\n  - 二级标题: （一）处罚"
+    )
+    layout = typeset(fill(parse_form(source), {**VALUES, "事实": "正" * characters}), FONTS)
+    for page in layout.pages:
+        lines = [text.text for text in sorted(page.texts, key=lambda text: text.y) if not text.text.startswith("—")]
+        assert not {"二、裁量", "（一）处罚"} & {lines[-1]}
+
+
+@pytest.mark.parametrize("characters", range(380, 640, 14))
+def test_a_signature_line_before_the_seal_stays_with_it(characters: int) -> None:
+    source = LETTER.replace("  - 救济告知: R1\n", "  - 签名: [行政机关负责人签名：]\n")
+    layout = typeset(fill(parse_form(source), {**VALUES, "事实": "正" * characters}), FONTS)
+    (signed,) = [page for page in layout.pages if any("负责人签名" in text.text for text in page.texts)]
+    assert signed.seals
+    assert any("处以罚款" in text.text or "整（￥4,000.00）" in text.text for text in signed.texts)
+    for page in layout.pages:
+        lines = [text.text for text in sorted(page.texts, key=lambda text: text.y) if not text.text.startswith("—")]
+        assert lines[-1] != "（一）处罚"
+
+
 def test_page_numbers_stand_outside() -> None:
     pages = letter(28 * 50).pages
     numbers = [next(text for text in page.texts if text.role == "song") for page in pages]
