@@ -2,26 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.clock import today
 from app.registers.patrol import PATROLS
 from app.rules.vocabulary import Light
-from app.services import paper, patrol, patrol_lines, patrol_reading
+from app.services import patrol, patrol_lines, patrol_reading
 from app.services.actor import may
 from app.services.draft import DraftLine
-from app.services.paper import Printable
 from app.services.patrol_lines import PatrolLine
 from app.services.patrol_shapes import DueRecheck, FindingSeen, PatrolSeen, Saved
 from app.services.register import listing
 from app.services.register.shapes import Query
 from app.views.frame import Frame
-from app.views.pages.patrol_card import FindingActs, patrol_card
-from app.views.pages.patrol_form import PatrolForm
-from app.views.pages.patrol_recheck import RecheckDialog
 from app.views.pages.registers import RegisterPage
-from app.views.paper.layer import PreviewLayer
-from app.views.paper.preview import Sheaf
 from app.views.register.filters import FilterState
 from app.views.register.paging import Fetch
 from app.views.register.question import query_of
@@ -29,15 +23,18 @@ from app.views.register.rows import Cell, Row, ShownColumn, Slice
 from app.views.widgets.kinds import button
 from app.views.widgets.light import is_pressing, token_of
 
+if TYPE_CHECKING:
+    from app.services.paper import Printable
+
 LOG_FORM, INSPECTION_FORM = "W01", "F08"
 COLUMNS = (
-    ShownColumn("recheck_due", "状态", 92),
-    ShownColumn("number", "编号", 156),
-    ShownColumn("day", "日期 班次", 88),
+    ShownColumn("recheck_due", "状态", 90),
+    ShownColumn("number", "编号", 166),
+    ShownColumn("day", "日期 班次", 86),
     ShownColumn("member_names", "巡查人员", 112, sortable=False, stretch=True),
-    ShownColumn("points_visited", "实到/计划", 86, right=True, sortable=False),
+    ShownColumn("points_visited", "实到/计划", 84, right=True, sortable=False),
     ShownColumn("finding_count", "发现", 52, right=True, sortable=False),
-    ShownColumn("recheck", "复查", 90, sortable=False),
+    ShownColumn("recheck", "复查", 86, sortable=False),
 )
 # What the first column says of a re-check; how much time is left stands in the last one.
 RECHECK_WORDS = {Light.OVERDUE: "复查超期", Light.SOON: "复查临期", Light.NORMAL: "待复查"}
@@ -97,6 +94,8 @@ class PatrolPage(RegisterPage):
 
     def show_patrol(self, seen: PatrolSeen) -> None:
         """Fill the drawer; the most pressing finding is open."""
+        from app.views.pages.patrol_card import FindingActs, patrol_card
+
         self.seen = seen
         pressing = [place for place, one in enumerate(seen.findings) if one.status is not None]
         acts = FindingActs(
@@ -120,6 +119,8 @@ class PatrolPage(RegisterPage):
 
     def record_recheck(self, finding: FindingSeen) -> None:
         """Look back at a finding of the patrol in the drawer."""
+        from app.views.pages.patrol_recheck import RecheckDialog
+
         people = "、".join(one.name for one in self.seen.members) if self.seen else ""
         dialog = RecheckDialog(self, self.frame, finding, people)
         dialog.saved.connect(self._rechecked)
@@ -149,6 +150,8 @@ class PatrolPage(RegisterPage):
         )
 
     def _open_patrol(self, seen: PatrolSeen | None, recovered: DraftLine | None = None) -> None:
+        from app.views.pages.patrol_form import PatrolForm
+
         layer = PatrolForm(self.frame)
         layer.saved.connect(self._recorded)
         self.push(layer)
@@ -183,9 +186,13 @@ class PatrolPage(RegisterPage):
         self._preview(INSPECTION_FORM, finding.id)
 
     def _preview(self, form: str, subject: str) -> None:
+        from app.services import paper
+        from app.views.paper.layer import PreviewLayer
+        from app.views.paper.preview import Sheaf
+
         office = self.frame.office
 
-        def then(printable: Printable) -> None:
+        def then(printable: "Printable") -> None:
             sheaf = Sheaf(
                 title=printable.title,
                 heading=printable.form.name,
