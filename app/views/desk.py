@@ -13,6 +13,7 @@ from app.views.application import application, place
 from app.views.background import Delivery, aside, threads
 from app.views.crash import CrashDialog
 from app.views.doors import Doors
+from app.views.key_tips import KeyTips
 from app.views.login import LoginWindow
 from app.views.restoring import restore_backup
 from app.views.widgets.dialogs import tell
@@ -49,6 +50,7 @@ class Desk(QObject):
         self._from_office = Delivery(self)  # for the threads of the open office
         self.crash = CrashDialog(home.logs, self.keep_drafts)
         self.crash.install()
+        self.tips = KeyTips(app)
         self._hourly = QTimer(self, interval=DUE_EVERY_MS)
         self._hourly.timeout.connect(self._back_up_when_due)
         app.setQuitOnLastWindowClosed(False)

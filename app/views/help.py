@@ -19,7 +19,7 @@ def help_text(key: str, title: str) -> str:
     for reach, heading in _HEADINGS.items():
         lines += ["", f"**{heading}**", "", "| 按键 | 作用 |", "|---|---|"]
         lines += [f"| {key.shown} | {key.words} |" for key in KEYS if key.reach is reach]
-    lines += ["", "Alt+1 到 Alt+9 打开导航里的前九个页面。输入法正在拼写时，回车、Esc 和方向键归输入法。"]
+    lines += ["", "按住 Alt，每个按钮上会显示一个字母；Alt 加这个字母就是按它。Alt+1 到 Alt+9 打开导航里的前九个页面。输入法正在拼写时，回车、Esc 和方向键归输入法。"]
     return "\n".join(lines)
 
 

@@ -22,6 +22,8 @@ QLabel[kind="error"] { font-size: ${caption}px; color: $red; }
 QLabel[kind="link"] { color: $acc; font-size: ${small}px; }
 QLabel[kind="keycap"] { color: $tx3; font-size: ${p11}px; border: 1px solid $line; border-radius: ${p3}px;
     padding: ${p1}px ${p6}px; background: $alt; }
+QLabel[kind="keytip"] { color: $onacc; font-size: ${small}px; font-weight: 700; background: $acc; border-radius: ${p3}px;
+    padding: 0 ${p4}px; }
 QFrame[kind="panel"] { background: $panel; border: 1px solid $line; border-radius: ${p6}px; }
 QFrame[kind="page-header"] { background: transparent; border: none; min-height: ${header}px; max-height: ${header}px; }
 QFrame[kind="panel-header"] { min-height: ${panel_header}px; border: none; border-bottom: 1px solid $line2;

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.services.actor import Actor
 from app.views.icons import icon
+from app.views.key_tips import mark_menu
 from app.views.pages.table import PageEntry
 from app.views.search_box import SearchBox
 from app.views.theme import worn
@@ -56,6 +57,7 @@ class TopBar(QFrame):
         for entry in entries:
             line = self._new_menu.addAction(icon(entry.icon), entry.new)
             line.triggered.connect(lambda _on=False, key=entry.key: self.new_wanted.emit(key))
+        mark_menu(self._new_menu)
         self.new.setVisible(bool(entries))
 
     def show_user(self, actor: Actor, roles: str) -> None:
@@ -93,6 +95,7 @@ class TopBar(QFrame):
             ("退出", "close", self.quit_wanted),
         ):  # fmt: skip
             menu.addAction(icon(name), words).triggered.connect(lambda _on=False, signal=signal: signal.emit())
+        mark_menu(menu)
         self._user.setMenu(menu)
         row.addWidget(self._avatar)
         row.addWidget(self._user)

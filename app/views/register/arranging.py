@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
+from app.views.key_tips import mark_menu
 from app.views.register.rows import MIN_WIDTH, Arrangement, ShownColumn, arrangement_from
 from app.views.theme import worn
 
@@ -133,6 +134,7 @@ class Arranger(QObject):
             choice.toggled.connect(partial(self.show_column, number))
         menu.addSeparator()
         menu.addAction("恢复默认列", self._restore)
+        mark_menu(menu)
         menu.popup(self._header.mapToGlobal(where))
 
     def _restore(self) -> None:

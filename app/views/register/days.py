@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.clock import today
+from app.views.key_tips import mark_menu
 from app.views.widgets.date_fields import DateField
 from app.views.widgets.dialogs import Dialog
 
@@ -38,6 +39,7 @@ class DaysButton(QPushButton):
         menu.addAction("指定起止日期…", self.ask)
         menu.addSeparator()
         menu.addAction(all_words, lambda: self.set_days(None, tell=True))
+        mark_menu(menu)
         self.setMenu(menu)
         self.set_days(None)
 

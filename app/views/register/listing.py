@@ -75,7 +75,7 @@ class Listing(QFrame):
             )
         )
         self.add_command("打开", Qt.Key.Key_Return, self.table.open_current)
-        self.add_command("刷新", Qt.Key.Key_F5, self.reload)
+        self.add_command("刷新\tF5", None, self.reload)  # the key itself is the window's
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -86,7 +86,7 @@ class Listing(QFrame):
         column.addWidget(self.batch)
         column.addWidget(self.foot)
 
-    def add_command(self, text: str, key: Qt.Key | QKeySequence, then: Callable[[], object]) -> QAction:
+    def add_command(self, text: str, key: Qt.Key | QKeySequence | None, then: Callable[[], object]) -> QAction:
         """A command for the menu of the table, above 复制."""
         return self.table.add_command(text, key, then, before=self.table.copy_action)
 

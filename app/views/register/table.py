@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from app.views.key_tips import mark_menu
 from app.views.register.arranging import Arranger
 from app.views.register.clipboard import copy_rows
 from app.views.register.delegate import CellDelegate
@@ -52,7 +53,6 @@ class RecordTable(QTableView):
         self.columns.first_changed.connect(self._mark_first)
         self.columns.use_defaults()
         self._fit_rows()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selected_count()))
         self.copy_action = self.add_command("复制到 WPS 表格", QKeySequence(QKeySequence.StandardKey.Copy), self.copy)
@@ -61,11 +61,11 @@ class RecordTable(QTableView):
     # --- commands: the menu of the right button is the list of commands, each with its key
 
     def add_command(
-        self, text: str, key: QKeySequence | Qt.Key, then: Callable[[], object], *, before: QAction | None = None
+        self, text: str, key: QKeySequence | Qt.Key | None, then: Callable[[], object], *, before: QAction | None = None
     ) -> QAction:
-        """A command of the table with its key, shown in its menu."""
+        """A command of the table with its key, shown in its menu; none when the window owns the key."""
         action = QAction(text, self)
-        keys = [QKeySequence(key)]
+        keys = [QKeySequence(key)] if key else []
         if key == Qt.Key.Key_Return:
             keys.append(QKeySequence(Qt.Key.Key_Enter))
         action.setShortcuts(keys)
@@ -85,6 +85,14 @@ class RecordTable(QTableView):
         row = self.rows.row_at(number) if number >= 0 else None
         if row is not None:
             self.opened.emit(row.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands with their keys and letters."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        mark_menu(menu)
+        menu.popup(event.globalPos())
 
     # --- selection
 
