@@ -58,16 +58,21 @@ class Bench:
         return saved.id
 
     def take(self, key: str, day: date, who: str = "", **fields: Any) -> Saved:
-        """Take an act as the one who may, on a day."""
+        """Take an act as the one who may, on a day; a file is scored before it is closed."""
+        if key == "close":
+            self.score(day)
         with self.at(day), self.store.write("x") as session:
             actor = self.actors[who or approver(key)]
-            if key == "close":
-                answers = {line.key: Answer() for line in (*newest().vetoes, *newest().lines)}
-                record_score(session, self.actors["legal"], self.case_id, answers)
             now = desk(session, self.actors["chief"], self.case_id)
             saved = act(session, actor, self.case_id, key, ActDraft(day, now.revision, fields, note=fields.get("note")))
         self.saved.append(saved)
         return saved
+
+    def score(self, day: date) -> None:
+        """A quality sheet without a deduction."""
+        answers = {line.key: Answer() for line in (*newest().vetoes, *newest().lines)}
+        with self.at(day), self.store.write("x") as session:
+            record_score(session, self.actors["legal"], self.case_id, answers)
 
     def seen(self, day: date | None = None, at: date | None = None) -> Desk:
         """The desk on a day."""
@@ -101,13 +106,13 @@ class Bench:
         """Investigated and notified, with a fine."""
         self.take("prove", day)
         self.take("close_investigation", day)
-        self.take("notify", day, penalty_kinds=["fine"], fine=fine, **more)
+        self.take("notify", day, fine=fine, **{"penalty_kinds": ["fine"], **more})
 
     def to_decision(self, day: date, fine: int = 100_000, **more: Any) -> None:
         """Reviewed and decided."""
         self.take("send_review", day)
         self.take("pass_review", day, reviewer=self.people["reviewer"])
-        self.take("decide", day, penalty_kinds=["fine"], fine=fine, **more)
+        self.take("decide", day, fine=fine, **{"penalty_kinds": ["fine"], **more})
 
 
 def approver(key: str) -> str:

@@ -217,8 +217,9 @@ def test_nothing_is_disposed_of_before_the_decision_is_final(bench: Bench) -> No
     bench.take("secure_goods", DAY, measure="seized", goods=GOODS)
     with pytest.raises(Refused, match="要有生效的处罚决定"):
         bench.take("settle_goods", DAY, outcome=GoodsOutcome.DESTROYED.value)
-    bench.to_notice(date(2026, 3, 3))
-    bench.to_decision(date(2026, 3, 11))
+    kinds = ["fine", "goods"]
+    bench.to_notice(date(2026, 3, 3), penalty_kinds=kinds)
+    bench.to_decision(date(2026, 3, 11), penalty_kinds=kinds)
     bench.take("serve", date(2026, 3, 11))
     with pytest.raises(Refused, match="复议、诉讼期限没有过"):
         bench.take("dispose_goods", date(2026, 4, 1), outcome=GoodsOutcome.CONFISCATED.value)

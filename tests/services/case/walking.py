@@ -1,0 +1,204 @@
+"""A random walk through cases: whatever is tried in whatever order, a case never stands where it may not.
+
+Each example is one case. A rule takes an open act, tries a closed one, lets time pass, or changes the people; after each the
+desk is looked at as its page would show it, and what has to hold of every case is asked.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from app import clock
+from app.errors import Refused
+from app.models import Party
+from app.rules.procedure import procedure
+from app.rules.vocabulary import PartyKind
+from app.rules.vocabulary_case import RecusalGround
+from app.services.case import people
+from app.services.case.acting import act
+from app.services.case.drafts import ActDraft, GoodsDraft
+from app.services.case.shapes import Ask, Desk, StepState
+from tests.rules.test_procedure import CLAIMS
+from tests.services.case.offices import Bench, approver
+
+SEEDS = st.integers(0, 10**9)  # one draw a rule, so that what is drawn never depends on where the case stands
+EXITS = frozenset({"transfer", "decline", "withdraw", "terminate", "refer_crime", "reopen", "suspend"})
+# what the act itself brings can open its own gate: officers, or a penalty within the limits
+OPENED_BY_ITSELF = frozenset({"assign", "reassign", "spot_start"})
+KINDS = (["fine"], ["warning"], ["fine", "gains"], ["stop"], ["warning", "fine"])
+FINES = (5_000, 20_000, 100_000, 400_000)
+
+
+class Walk(RuleBasedStateMachine):
+    """One case on a bench that many walks share. `tally` counts what was done, so that a test sees that the walk saw much."""
+
+    def __init__(self, bench: Bench, tally: dict[str, int]) -> None:
+        super().__init__()
+        self.bench = bench
+        self.tally = tally
+        self.day = date(2026, 1, 5)
+        self.seen: Desk | None = None
+
+    @initialize(seed=SEEDS)
+    def open(self, seed: int) -> None:
+        """A clue, of any item and kind of party; each party is new, so that no case knows of another."""
+        chance = Random(seed)
+        self.day = date(2026, 1, 5) + timedelta(days=chance.randint(0, 200))
+        party = Party(kind=chance.choice(list(PartyKind)), name="示例当事人", credit_code=f"S{seed:017d}")
+        with self.bench.store.write("x") as session:
+            session.add(party)
+        self.bench.parties["walk"] = party.id
+        item = chance.choice(("plain", "plain", "tiered", "correct", "ending", "elsewhere"))
+        self.bench.open(self.day, item=item, party="walk", discussion_due=chance.random() < 0.3)
+        self._look()
+
+    @rule(seed=SEEDS)
+    def step(self, seed: int) -> None:
+        """Mostly the case goes on; now and then somebody wanders off its road, tries what is not open, or has to step aside."""
+        chance = Random(seed)
+        ways = (self._go_on, self._wander, self._force, self._time_passes, self._step_aside)
+        chance.choices(ways, (14, 3, 2, 1, 0.3))[0](chance)
+
+    def _go_on(self, chance: Random) -> None:
+        """The act of the step that is due now, or of one on the way to it; where none is open, wait for the next deadline."""
+        keys = {row.act: row.also for rows in procedure().steps.values() for row in rows}
+        now = next((one for one in self._desk().steps if one.state is StepState.NOW), None)
+        ways = {one.key for one in self._desk().acts if not one.gate}
+        chosen = [key for key in (*keys[now.act], now.act) if key in ways] if now else []
+        if chosen:
+            self._take(chosen[0], chance)
+        else:
+            self._wait()
+
+    def _wander(self, chance: Random) -> None:
+        """Any act that is open; those that end a case seldom, or no walk would get far."""
+        ways = [one.key for one in self._desk().acts if not one.gate]
+        if chance.random() < 0.8:
+            ways = [key for key in ways if key not in EXITS]
+        if ways:
+            self._take(chance.choice(ways), chance)
+
+    def _force(self, chance: Random) -> None:
+        """An act that is not open is refused, and nothing of it stays."""
+        ways = {one.key for one in self._desk().acts if not one.gate}
+        key = chance.choice(sorted(procedure().acts.keys() - ways))
+        before = self._desk().revision
+        try:
+            self._attempt(key, chance)
+        except Refused:
+            self._count("refused")
+            self._look()
+            assert self._desk().revision == before
+        else:
+            assert key in OPENED_BY_ITSELF, key
+            self._look()
+
+    def _time_passes(self, chance: Random) -> None:
+        self.day += timedelta(days=chance.randint(1, 40))
+        self._look()
+
+    def _step_aside(self, chance: Random) -> None:
+        """A ground for avoidance turns up on one of the officers."""
+        who = chance.choice(("lead", "co", "third"))
+        with self.bench.at(self.day), self.bench.store.write("x") as session:
+            people.recuse(
+                session, self.bench.actors["officer"], self.bench.people[who], RecusalGround.OTHER,
+                case_id=self.bench.case_id,
+            )  # fmt: skip
+        self._look()
+
+    @invariant()
+    def a_case_stands_where_it_may(self) -> None:
+        """State known; owner and next step while open; every date explained; the nearest deadline is the nearest."""
+        if self.seen is None:
+            return
+        seen = self.seen
+        assert seen.state in procedure().states
+        if seen.state != "archived":
+            assert seen.owner
+            assert seen.next_step
+        else:
+            assert seen.closed_on is not None
+        for one in seen.deadlines:
+            assert one.trace[0].what.startswith("起算")
+            assert one.basis
+            assert one.evidence
+            assert one.due >= date.fromisoformat(one.start[:10]) or one.rule == "D06"
+        if seen.decided_on is not None and seen.filed_on is not None:
+            taken = [one.act for one in seen.timeline]
+            decision = max(place for place, key in enumerate(taken) if key in {"decide", "decide_none"})
+            if taken[decision] == "decide":
+                assert "notify" in taken[:decision]
+                assert seen.filed_on <= seen.decided_on
+
+    def teardown(self) -> None:
+        """One case more."""
+        self._count("cases")
+
+    def _take(self, key: str, chance: Random) -> None:
+        """Take an open act; the claims of the proof hold of it here too. What it asks may still be refused in words."""
+        true = self._desk().facts
+        for name, claim in CLAIMS.items():
+            if key in claim.acts and true.issuperset(claim.when) and true.isdisjoint(claim.unless):
+                assert true.issuperset(claim.needs), name
+                assert true.isdisjoint(claim.bars), name
+        try:
+            self._attempt(key, chance)
+        except Refused:
+            self._count("refused")
+        self._look()
+
+    def _attempt(self, key: str, chance: Random) -> None:
+        bench = self.bench
+        if key == "perform" and (owed := self._desk().money.open):
+            bench.pay(owed, self.day)
+        if key == "close":
+            bench.score(self.day)
+        row = procedure().acts[key]
+        asks = {one.key: one for act_seen in self._desk().acts if act_seen.key == key for one in act_seen.asks}
+        fields = {
+            name: self._value(ask, chance) for name, ask in asks.items() if ask.required or name in {"fine", "reviewer"}
+        }
+        if key == "spot_decide":
+            fields = {}
+        draft = ActDraft(self.day, self._desk().revision, fields, papers=())
+        with bench.at(self.day), bench.store.write("x") as session:
+            act(session, bench.actors[approver(row.key)], bench.case_id, key, draft)
+        self._count(key)
+
+    def _value(self, ask: Ask, chance: Random) -> Any:
+        ids = self.bench.people
+        usual = {"lead": "lead", "host": "host", "reviewer": "reviewer"}.get(ask.key, "lead")
+        of_kind: dict[str, Callable[[], Any]] = {
+            "人员": lambda: ids[chance.choice((usual,) * 6 + ("third", "aux"))],
+            "多人": lambda: [ids[chance.choice(("co",) * 6 + ("third", "lapsed"))]],
+            "整数": lambda: chance.randint(1, 10),
+            "金额": lambda: chance.choice(FINES),
+            "日期": lambda: self.day + timedelta(days=chance.randint(0, 20)),
+            "时刻": lambda: clock.at_local(datetime.combine(self.day, time(12))),
+            "多选": lambda: chance.choice(KINDS),
+            "选项": lambda: chance.choice([value for value, _label in ask.choices]),
+            "物品": lambda: [GoodsDraft("示例物品", "1", "示例仓库")],
+            "分期": lambda: [(self._desk().money.fine, self.day + timedelta(days=60))],
+        }
+        return of_kind.get(ask.kind, lambda: "示例理由")()
+
+    def _wait(self) -> None:
+        """Until the day after the next deadline, since nothing can be done before."""
+        running = [one.due for one in self._desk().deadlines if one.met_on is None and one.due >= self.day]
+        self.day = min(running, default=self.day) + timedelta(days=1)
+        self._look()
+
+    def _look(self) -> None:
+        self.seen = self.bench.seen(self.day)
+
+    def _desk(self) -> Desk:
+        assert self.seen is not None
+        return self.seen
+
+    def _count(self, what: str) -> None:
+        self.tally[what] = self.tally.get(what, 0) + 1
