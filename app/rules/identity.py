@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from stdnum import numdb
-from stdnum.cn import ric, uscc
-
 from app import clock
 from app.rules import written
 from app.rules.masking import mask_id, mask_phone
@@ -56,6 +53,8 @@ def read_id(raw: str) -> IdNumber:
 
 def check_digit(body: str) -> str:
     """The last character of an id whose first 17 digits are `body` (GB 11643)."""
+    from stdnum.cn import ric
+
     digit: str = ric.calc_check_digit(f"{body}0")  # it wants the whole number and leaves the last one out by itself
     return digit
 
@@ -77,6 +76,8 @@ def id_hint(raw: str) -> str | None:
 
 def credit_code_problem(raw: str) -> str | None:
     """What is wrong with a 统一社会信用代码, or None."""
+    from stdnum.cn import uscc
+
     number = written.code(raw)
     if _CREDIT.fullmatch(number):
         right = uscc.calc_check_digit(number[:17]) == number[17]
@@ -144,6 +145,8 @@ def _shape_problem(number: str) -> str:
 
 @cache
 def _area_hint(area: str) -> str | None:
+    from stdnum import numdb
+
     found = {key: value for _code, facts in numdb.get("cn/loc").info(area) for key, value in facts.items()}
     if "county" not in found:
         return f"地区码 {area} 不在区划表里，请核对；如确是证件上的号码，可以保存"

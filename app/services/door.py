@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import NotFound
 from app.models import Base, DoorEvent
-from app.registers.catalogue import register_of_table
 from app.rules.vocabulary import Word
 from app.services.actor import Actor, permit
 from app.store.attempts import Pending
@@ -79,6 +78,8 @@ def events(session: Session, actor: Actor, since: datetime, until: datetime, lim
 
 def reveal(session: Session, actor: Actor, model: type[Base], record_id: str, field: str) -> str:
     """The full value of a masked field of a register; that it was looked at is written first. Needs a write session."""
+    from app.registers.catalogue import register_of_table  # the door stands open before any register is read
+
     permit(actor, "reveal.personal")
     spec, column = register_of_table(model.__tablename__), model.__table__.columns[field]
     record: Any = session.get(model, record_id)

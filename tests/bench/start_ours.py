@@ -15,6 +15,7 @@ from app.paths import Home
 
 def main() -> None:
     """The road of `python -m app`, with somebody quick at the keyboard."""
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QTableView
 
     from app.views.application import application
@@ -29,11 +30,14 @@ def main() -> None:
         running.processEvents()
     running.processEvents()
     if len(sys.argv) > 2:
+        waiting = (
+            QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+        )  # as the program's own loop: one that spins holds threads up
         desk.front.entered.emit(*sys.argv[2:4])
         while desk.window is None or not any(
             table.model().rowCount() for table in desk.window.findChildren(QTableView)
         ):
-            running.processEvents()
+            running.processEvents(waiting)
         running.processEvents()
     print("shown", flush=True)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -13,23 +13,22 @@ from app.services.draft import DraftLine
 from app.services.register import editing, recycling
 from app.services.register.shapes import Form, Saved
 from app.views.frame import Frame
-from app.views.pages.recycle import RecycleLayer
 from app.views.register.clips import Clips
 from app.views.register.filters import FilterState
-from app.views.register.import_layer import ImportLayer
 from app.views.register.layers import LayeredPage
 from app.views.register.listing import Listing
 from app.views.register.outgoing import Outgoing
 from app.views.register.paging import Fetch
 from app.views.register.past import Past
 from app.views.register.question import choices_in, columns_of, fetch_of, filters_of, query_of
-from app.views.register.record_card import record_card
-from app.views.register.record_layer import RecordLayer
 from app.views.register.removing import Removing
 from app.views.register.rows import ShownColumn
 from app.views.widgets.drawer import DrawerSplit
 from app.views.widgets.kinds import button
 from app.views.widgets.notices import EmptyState
+
+if TYPE_CHECKING:
+    from app.views.register.record_layer import RecordLayer
 
 
 class RegisterPage(LayeredPage):
@@ -192,6 +191,8 @@ class RegisterPage(LayeredPage):
 
     def show_form(self, form: Form) -> None:
         """Fill the drawer."""
+        from app.views.register.record_card import record_card
+
         self.current = form
         drawer = self.split.drawer
         self.split.open_drawer(form.title, record_card(self.spec, form))
@@ -230,6 +231,8 @@ class RegisterPage(LayeredPage):
             self._read(record, self._open_form)
 
     def _open_form(self, form: Form, recovered: DraftLine | None = None) -> None:
+        from app.views.register.record_layer import RecordLayer
+
         layer = RecordLayer(self.frame, self.spec)
         layer.saved.connect(self._saved)
         layer.stepped.connect(partial(self._step_form, layer))
@@ -237,7 +240,7 @@ class RegisterPage(LayeredPage):
         self.push(layer)
         layer.show_form(form, recovered)
 
-    def _step_form(self, layer: RecordLayer, by: int) -> None:
+    def _step_form(self, layer: "RecordLayer", by: int) -> None:
         place = self.listing.table.currentIndex().row() + by
         row = self.listing.rows.row_at(place) if 0 <= place < self.listing.rows.total else None
         if row is not None:
@@ -271,6 +274,8 @@ class RegisterPage(LayeredPage):
 
     def open_recycle(self) -> None:
         """The recycle bin of this register."""
+        from app.views.pages.recycle import RecycleLayer
+
         layer = RecycleLayer(self.frame, self.spec)
         layer.restored.connect(self.listing.reload)
         self.push(layer)
@@ -292,6 +297,8 @@ class RegisterPage(LayeredPage):
 
     def open_import(self) -> None:
         """The import of Excel and CSV files."""
+        from app.views.register.import_layer import ImportLayer
+
         layer = ImportLayer(self.frame, self.spec)
         layer.imported.connect(self.listing.reload)
         self.push(layer)

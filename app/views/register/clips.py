@@ -3,7 +3,6 @@
 from app.registers.spec import RegisterSpec
 from app.services.register import clipboard
 from app.views.register.clipboard import copy_rows, pasted_rows
-from app.views.register.import_layer import ImportLayer
 from app.views.register.layers import LayeredPage
 from app.views.register.rows import Row
 from app.views.register.table import RecordTable
@@ -36,6 +35,8 @@ class Clips:
         if not rows:
             self._page.frame.say("剪贴板里没有表格内容，请先在 WPS 表格里复制")
             return
+        from app.views.register.import_layer import ImportLayer
+
         layer = ImportLayer(self._page.frame, self._spec)
         layer.imported.connect(self._page.refresh_base)
         self._page.push(layer)

@@ -3,24 +3,23 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.documents.rendering import Rendered, render_list_pdf
 from app.errors import NotWritten
 from app.registers.fields import sheet_fields
 from app.registers.spec import RegisterSpec
 from app.services.actor import permit
 from app.services.register import clipboard
 from app.services.register.shapes import Query
-from app.services.sheets import exporting
-from app.views.paper.layer import PreviewLayer
-from app.views.paper.preview import Sheaf
 from app.views.register.layers import LayeredPage
 from app.views.register.listing import Listing
 from app.views.register.rows import Row
 from app.views.register.working import Working
+
+if TYPE_CHECKING:
+    from app.documents.rendering import Rendered
 
 MOST_PRINTED: Final = 5_000
 
@@ -68,6 +67,8 @@ class Outgoing:
         def work(session: Any, report: Callable[[int, int], None]) -> int:
             from xlsxwriter.exceptions import XlsxFileError
 
+            from app.services.sheets import exporting
+
             if not path.parent.is_dir():
                 raise NotWritten(name=path.name, place=path.parent)
             try:
@@ -82,6 +83,8 @@ class Outgoing:
 
     def _write_some(self, session: Any, path: Path, ids: Sequence[str]) -> int:
         """The records of `ids` in their order."""
+        from app.services.sheets import exporting
+
         actor, spec = self._page.frame.office.actor, self._spec
         permit(actor, f"{spec.action}.export")
         labels, *lines = clipboard.copy_rows(session, actor, spec.key, ids)
@@ -115,6 +118,10 @@ class Outgoing:
         self._listing.table.with_selected(self._preview)
 
     def _preview(self, rows: tuple[Row, ...]) -> None:
+        from app.documents.rendering import render_list_pdf
+        from app.views.paper.layer import PreviewLayer
+        from app.views.paper.preview import Sheaf
+
         shown = self._listing.table.columns.shown()
         columns = [self._listing.rows.columns[number] for number in shown]
         heads = [(column.label, max(4, column.width // 12)) for column in columns]
@@ -123,7 +130,7 @@ class Outgoing:
         under = "　".join(filter(None, (f"筛选：{words}" if words else "", f"共 {len(rows):,} 条")))
         title = f"{self._spec.title}清单"
 
-        def make(*, preview: bool) -> Rendered:  # noqa: ARG001  a list has no tints
+        def make(*, preview: bool) -> "Rendered":  # noqa: ARG001  a list has no tints
             return render_list_pdf(title, heads, lines, under=under)
 
         sheaf = Sheaf(title=title, form=f"list.{self._spec.key}", make=make, landscape=True)
