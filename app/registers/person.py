@@ -41,14 +41,15 @@ def _order(values: Values, first: str, last: str, why: str) -> Iterator[Problem]
 
 def complete(values: Values) -> Values:
     """Sex follows from the id number; auxiliary as kind and as source are one statement, made once or twice."""
-    filled = dict(values)
-    if filled.get("id_number") and not filled.get("sex"):
-        filled["sex"] = identity.read_id(filled["id_number"]).sex
-    if filled.get("source") is PersonSource.AUXILIARY and not filled.get("kind"):
-        filled["kind"] = PersonKind.AUXILIARY
-    if filled.get("kind") is PersonKind.AUXILIARY and not filled.get("source"):
-        filled["source"] = PersonSource.AUXILIARY
-    return filled
+    found: dict[str, object] = {}
+    if (number := values.get("id_number")) and not values.get("sex"):
+        found["sex"] = identity.read_id(number).sex
+    kind, source = values.get("kind"), values.get("source")
+    if source is PersonSource.AUXILIARY and not kind:
+        found["kind"] = PersonKind.AUXILIARY
+    if kind is PersonKind.AUXILIARY and not source:
+        found["source"] = PersonSource.AUXILIARY
+    return {**values, **found} if found else values
 
 
 def assume(values: Values) -> Values:

@@ -4,9 +4,10 @@ A column's cells repeat (units, days, choices), so each distinct cell is read on
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from app import clock
@@ -49,10 +50,9 @@ def convert(spec: RegisterSpec, sheet: Sheet, header: HeaderMap) -> Records:
     records = Records()
     lines = _data_lines(spec, sheet, header, records)
     records.rows = [number for number, _line in lines]
-    columns: list[list[Any]] = []
-    for position, one in taken:
-        cells = [line[position] if position < len(line) else "" for _number, line in lines]
-        columns.append(_column(one, cells, records))
+    given = list(zip_longest(*(line for _number, line in lines), fillvalue=""))
+    absent = ("",) * len(lines)
+    columns = [_column(one, given[position] if position < len(given) else absent, records) for position, one in taken]
     names = [one.name for _position, one in taken]
     records.values = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
     return records
@@ -88,35 +88,34 @@ def _read(known: Field, cell: RawCell) -> Any:
     return from_text(known, cell_text(known, cell))
 
 
-def _column(known: Field, cells: Sequence[RawCell], records: Records) -> list[Any]:
-    seen: dict[tuple[type, RawCell] | str, Any] = {"": None}
-    values: list[Any] = []
-    keep: Callable[[Any], None] = values.append
-    is_code, is_text = known.kind is Kind.CODE, known.kind in _TEXTS
-    longest = known.length or EXACT_DIGITS
-    for index, cell in enumerate(cells):
-        # Letters and digits only is how most cells of text stand: nothing to tidy in them.
-        if (
-            is_text
-            and type(cell) is str
-            and cell.isalnum()
-            and len(cell) <= longest
-            and (not is_code or cell.isascii())
-        ):
-            keep(cell.upper() if is_code else cell)
-            continue
-        key = cell if type(cell) is str else (type(cell), cell)
-        if key not in seen:
+def _column(known: Field, cells: Sequence[RawCell], records: Records) -> Sequence[Any]:
+    if _all_plain(known, cells):
+        return [cell or None for cell in cells]
+    # 1, 1.0 and True are one key of a dictionary and three things in a cell.
+    keys: Sequence[Any] = cells if set(map(type, cells)) == {str} else list(zip(map(type, cells), cells, strict=True))
+    read: dict[Any, Any] = {}
+    unread: dict[Any, str] = {}
+    for key, cell in zip(keys, cells, strict=True):
+        if key not in read:
             try:
-                seen[key] = _read(known, cell)
+                read[key] = None if cell == "" else _read(known, cell)
             except Unread as error:
-                seen[key] = error
-        value = seen[key]
-        if type(value) is Unread:
-            records.refuse(records.rows[index], known, str(value), _short(cell))
-            value = None
-        keep(value)
-    return values
+                read[key], unread[key] = None, str(error)
+    if unread:
+        for row, key, cell in zip(records.rows, keys, cells, strict=True):
+            if key in unread:
+                records.refuse(row, known, unread[key], _short(cell))
+    return [read[key] for key in keys]
+
+
+def _all_plain(known: Field, cells: Sequence[RawCell]) -> bool:
+    """Whether there is nothing to tidy in a whole column: text of letters and digits only, as most columns of text are."""
+    if known.kind not in _TEXTS or set(map(type, cells)) != {str}:
+        return False
+    run = "".join(cells)
+    if not run.isalnum() or (known.length and len(max(cells, key=len)) > known.length):
+        return False
+    return known.kind is not Kind.CODE or (run.isascii() and run == run.upper())
 
 
 def _data_lines(

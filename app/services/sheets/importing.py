@@ -4,7 +4,7 @@ Nothing is written row by row: the sheet is read column by column, matched throu
 which writes records, journal, heads and search. Cancelling raises out of the unit of work, so nothing is left half done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.registers.fields import fields
-from app.registers.spec import RegisterSpec
+from app.registers.spec import RegisterSpec, Values
 from app.registers.values import to_text
 from app.services.actor import Actor, permit
 from app.services.register.editing import problems_of
@@ -21,11 +21,12 @@ from app.services.register.reading import reference_titles
 from app.services.sheets import heading, references
 from app.services.sheets.arrivals import arrival
 from app.services.sheets.converting import Records, convert
-from app.services.sheets.matching import Key, Keys, existing
+from app.services.sheets.matching import Keys, Numbers, by_row, existing
 from app.services.sheets.shapes import HeaderMap, Outcome, Preview, PreviewRow, Progress, RowProblem, Sheet
 from app.store import bulk
 
 STEP = 5_000  # rows between two reports of progress
+AT_ONCE = 100_000  # new rows before what hangs on them is written
 SHOWN = 50  # rows of a preview
 
 
@@ -104,13 +105,18 @@ def _complete(spec: RegisterSpec, records: Records, mapped: set[str]) -> None:
     absent = [name for name in spec.derived if name not in mapped]
     values = records.values
     if spec.complete:
-        values = [dict(spec.complete(one)) for one in values]
+        values = _filled(spec.complete, values)
     if spec.assume and absent:
-        values = [dict(spec.assume(one)) for one in values]
+        values = _filled(spec.assume, values)
     if absent and values:
         labels = "”“".join(fields(spec)[name].label for name in absent)
         records.notes.append(f"文件里没有“{labels}”列，已按其他列推定，请核对")
     records.values = values
+
+
+def _filled(rule: Callable[[Values], Values], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with what follows from their own values; a row from which nothing follows is not copied."""
+    return [row if (made := rule(row)) is row else dict(made) for row in rows]
 
 
 def _check(spec: RegisterSpec, records: Records) -> None:
@@ -124,18 +130,24 @@ def _check(spec: RegisterSpec, records: Records) -> None:
 def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -> None:
     """Sort the good rows into new, changed and unchanged; refuse those that clash with the store or with a row above."""
     stored = existing(session, spec)
-    in_store, in_file = Keys(spec), Keys(spec)
-    numbers = _Numbers(spec)
-    for row_id, values in stored.items():
-        in_store.add(row_id, values, in_store.keys(values))
-        numbers.add(row_id, numbers.keys(values))
+    in_store, in_file, numbers = Keys(spec), Keys(spec), Numbers(spec)
+    for (row_id, values), keys, own in zip(
+        stored.items(),
+        by_row(in_store.of(stored.values()), len(stored)),
+        by_row(numbers.of(stored.values()), len(stored)),
+        strict=True,
+    ):
+        in_store.add(row_id, values, keys)
+        numbers.add(row_id, own)
     defaults = {name: one.default for name, one in fields(spec).items() if one.default is not None}
     known = fields(spec)
-    fresh = iter(clock.uuid7s(len(records.rows)))
-    for row, values in zip(records.rows, records.values, strict=True):
+    count = len(records.rows)
+    fresh = iter(clock.uuid7s(count))
+    natural = by_row(in_store.shared(in_file.of(records.values)), count)
+    unique = by_row(numbers.shared(numbers.of(records.values)), count)
+    for row, values, keys, own in zip(records.rows, records.values, natural, unique, strict=True):
         if row in records.problems:
             continue
-        keys = in_file.keys(values)
         if above := in_file.find(values, keys):
             labels = "、".join(known[name].label for name in above[1])
             records.refuse(row, known[above[1][0]], f"与第 {above[0]} 行重复（{labels}相同），只收第 {above[0]} 行", "")
@@ -145,7 +157,6 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
         if changed := _fixed_changed(spec, values, stored.get(row_id)):
             records.refuse(row, known[changed], f"{known[changed].label}与已登记的不同，请在程序里修改这一条")
             continue
-        own = numbers.keys(values)
         if clash := numbers.clash(row_id, own, stored):
             records.refuse(row, known[clash[0]], clash[1], to_text(known[clash[0]], values[clash[0]]))
             continue
@@ -157,10 +168,10 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
 def _sort(
     plan: Plan, row_id: str, values: dict[str, Any], before: dict[str, Any] | None, defaults: dict[str, Any]
 ) -> str:
-    given = {name: value for name, value in values.items() if value is not None}
     if before is None:
-        plan.added.append({**defaults, **given, "id": row_id})
+        plan.added.append({**values, "id": row_id, **{n: one for n, one in defaults.items() if values.get(n) is None}})
         return "新增"
+    given = {name: value for name, value in values.items() if value is not None}
     # A blank cell says nothing: it does not empty what is on record.
     if all(before.get(name) == value for name, value in given.items()):
         return "不变"
@@ -175,61 +186,31 @@ def _fixed_changed(spec: RegisterSpec, values: dict[str, Any], before: dict[str,
     return next((name for name in fixed if values.get(name) is not None and values[name] != before[name]), None)
 
 
-class _Numbers:
-    """Who has each number that names one record only."""
-
-    def __init__(self, spec: RegisterSpec) -> None:
-        self._uniques = spec.unique
-        self._spec = spec
-        self._owners: list[dict[tuple[Any, ...], tuple[str, int | None]]] = [{} for _ in spec.unique]
-
-    def add(self, row_id: str, keys: Sequence[Key], row: int | None = None) -> None:
-        """Register the numbers of a record of the store, or of a row of the file."""
-        for owners, key in zip(self._owners, keys, strict=True):
-            if key is not None:
-                owners[key] = (row_id, row)
-
-    def clash(self, row_id: str, keys: Sequence[Key], stored: dict[str, dict[str, Any]]) -> tuple[str, str] | None:
-        """The attribute and the words when another record has one of these numbers."""
-        for unique, owners, key in zip(self._uniques, self._owners, keys, strict=True):
-            owner = owners.get(key) if key is not None else None
-            if owner and owner[0] != row_id:
-                label = fields(self._spec)[unique.fields[0]].label
-                title = stored.get(owner[0], {}).get(self._spec.title_field)
-                whose = f"第 {owner[1]} 行" if owner[1] else f"已登记的“{title}”"
-                return unique.fields[0], f"{label}与{whose}重复，同一个只能登记一次"
-        return None
-
-    def keys(self, values: dict[str, Any]) -> list[Key]:
-        """The numbers of a record, None where it has none."""
-        keys: list[Key] = []
-        for unique in self._uniques:
-            parts = tuple([values.get(name) for name in unique.fields])
-            holds = None not in parts
-            if holds and unique.only:
-                holds = all(values.get(name) == only for name, only in unique.only.items())
-            keys.append(parts if holds else None)
-        return keys
-
-
 def _carry_out(session: Session, spec: RegisterSpec, plan: Plan, progress: Progress) -> None:
     total = len(plan.added) + len(plan.changed)
     done = 0
     later = arrival(spec.key)
-    for chunk in _chunks(plan.added):
-        progress(done, total)
-        bulk.insert(session, spec.model, [later.finish(row) for row in chunk])
+    for chunk in _chunks(plan.added, AT_ONCE):
+        bulk.insert(session, spec.model, _told(map(later.finish, chunk), done, total, progress))
         later.arrived(session, chunk)
         done += len(chunk)
-    for changes in _chunks(plan.changed):
+    for changes in _chunks(plan.changed, STEP):
         progress(done, total)
         bulk.update(session, spec.model, changes)
         done += len(changes)
     progress(total, total)
 
 
-def _chunks(items: Sequence[Any]) -> list[Sequence[Any]]:
-    return [items[start : start + STEP] for start in range(0, len(items), STEP)]
+def _told(rows: Iterable[dict[str, Any]], done: int, total: int, progress: Progress) -> Iterator[dict[str, Any]]:
+    """The rows, with a report for each step; a report may cancel."""
+    for number, row in enumerate(rows):
+        if number % STEP == 0:
+            progress(done + number, total)
+        yield row
+
+
+def _chunks(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _as_given(value: Any) -> str:

@@ -48,24 +48,35 @@ def resolve(session: Session, spec: RegisterSpec, records: Records, mapped: set[
 
 def refuse_orphans(spec: RegisterSpec, records: Records) -> None:
     """Refuse rows that refer to a row of the same file which is itself refused."""
-    refused = -1
+    own = _to_itself(spec)
+    refused = -1 if own else len(records.problems)
     while refused != len(records.problems):
         refused = len(records.problems)
         rows = list(zip(records.rows, records.values, strict=True))
         good = {values.get(spec.title_field) for row, values in rows if row not in records.problems}
         for row, values in rows:
-            for name, value in values.items():
+            for name in own:
+                value = values.get(name)
                 if type(value) is _Own and value not in good:
                     records.refuse(row, fields(spec)[name], f"文件里的“{value}”那一行没有收，这一行也不能收", value)
 
 
 def resolve_own(spec: RegisterSpec, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
     """Give names of rows of the same file the ids those rows were given."""
+    names = _to_itself(spec)
+    if not names:
+        return
     own: Mapping[str, str] = {str(values.get(spec.title_field)): values["id"] for values in reversed(added)}
     for values in (*added, *changed):
-        for name, value in values.items():
+        for name in names:
+            value = values.get(name)
             if type(value) is _Own:
                 values[name] = own.get(value)
+
+
+def _to_itself(spec: RegisterSpec) -> list[str]:
+    """The attributes by which a register refers to its own records."""
+    return [field.name for field in fields(spec).values() if field.subject == spec.model.__tablename__]
 
 
 class _Own(str):
