@@ -65,10 +65,10 @@ def clock_of(held: Held, workdays: Workdays) -> Deadline | None:
     start = clock.local(held.taken_at).date()
     if key == "D02":
         return compute(rule(key), start, workdays)
-    return compute(rule(key), start, workdays, excluded=testing(held), extended=held.extended_days)
+    return compute(rule(key), start, workdays, excluded=left_out(held), extended=held.extended_days)
 
 
-def testing(held: Held) -> tuple[tuple[date, date], ...]:
+def left_out(held: Held) -> tuple[tuple[date, date], ...]:
     """The days left out for testing: from the notified start to the notified end or the result, whichever came first.
 
     Nothing is left out while the party was not told in writing (行政强制法 25(3)); days before it was told are not either.
@@ -93,19 +93,24 @@ def taking_problems(
     """What stands against taking goods. `approved_at` is when the head approved, `powers` the measures the item allows.
 
     Registration needs approval first (行政处罚法 56); acting first and approval within 24 hours is for coercive measures only
-    (行政强制法 19). Raises nothing for sampling, which needs no approval.
+    (行政强制法 19). Sampling needs no approval.
     """
     found = [problem("goods.future")] if taken_at > now else []
-    if measure is GoodsMeasure.REGISTERED:
-        if urgent:
-            found.append(problem("goods.no_urgent"))
-        if approved_at is None or approved_at > taken_at:
-            found.append(problem("goods.approval_first"))
+    if measure is GoodsMeasure.REGISTERED and urgent:
+        found.append(problem("goods.no_urgent"))
+    elif measure is GoodsMeasure.REGISTERED and (approved_at is None or approved_at > taken_at):
+        found.append(problem("goods.approval_first"))
     if measure in COERCIVE:
         if COERCIVE[measure].value not in powers:
-            found.append(problem("goods.no_power"))
+            found.append(problem("goods.no_power", measure=measure.label))
         found += _coercive_approval(taken_at, approved_at, workdays, urgent=urgent)
     return found
+
+
+def line_problems(name: str, quantity: str, place: str) -> list[Problem]:
+    """What a line of the list of goods lacks (行政强制法 24, 26)."""
+    given = (("goods.name", name), ("goods.quantity", quantity), ("goods.place", place))
+    return [problem(key, under="goods") for key, text in given if not text.strip()]
 
 
 def _coercive_approval(
@@ -138,7 +143,7 @@ def extension_problems(held: Held, more: int, on: date, workdays: Workdays, *, a
     return found
 
 
-def testing_problems(held: Held, first: date | None, last: date | None, notified_on: date | None) -> list[Problem]:
+def left_out_problems(held: Held, first: date | None, last: date | None, notified_on: date | None) -> list[Problem]:
     """What stands against a testing period (行政强制法 25(3)): definite, and told to the party in writing."""
     if held.measure not in COERCIVE:
         return [problem("goods.not_tested")]
@@ -172,7 +177,7 @@ def _outcome_problems(held: Held, ending: Ending, standing: Standing, powers: Co
         case GoodsOutcome.CONVERTED if held.measure is not GoodsMeasure.REGISTERED:
             return [problem("goods.convert")]
         case GoodsOutcome.CONVERTED if not {word.value for word in COERCIVE.values()} & set(powers):
-            return [problem("goods.no_power", under="outcome")]
+            return [problem("goods.no_power", under="outcome", measure="查封、扣押")]
         case GoodsOutcome.CONFISCATED if not standing.confiscates:
             return [problem("goods.confiscate")]
         case GoodsOutcome.DESTROYED if not final:

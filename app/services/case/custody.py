@@ -3,61 +3,72 @@
 行政处罚法 56 (registration: approval first, seven working days), 74; 行政强制法 18–28 (thirty days, at most thirty more).
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from sqlalchemy import select
 
 from app import clock
+from app.errors import Problem, Refused
 from app.models import CaseDeadline, Goods, PowerItem
 from app.rules.deadlines import rule
-from app.rules.vocabulary import CoerciveMeasure
-from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome
+from app.rules.goods import Ending, Held, Standing, ending_problems, line_problems, taking_problems
+from app.rules.refusals import problem
+from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome, PenaltyKind
 from app.services.case import deadlines
 from app.services.case.effect import Acting
+from app.services.workdays import office_workdays
 
-POWER: Mapping[GoodsMeasure, CoerciveMeasure] = {
-    GoodsMeasure.SEALED: CoerciveMeasure.SEAL,
-    GoodsMeasure.SEIZED: CoerciveMeasure.SEIZE,
-}
 DISPOSED = frozenset({GoodsOutcome.CONFISCATED, GoodsOutcome.DESTROYED})
 SEIZURE = "D03"
 
 
 def measure_granted(acting: Acting) -> None:
-    """Sealing and seizing only where the item gives the measure (行政强制法 10, 17, 22); never urgent for a registration."""
-    measure: GoodsMeasure = acting.values["measure"]
-    needed = POWER.get(measure)
-    if acting.act.key == "secure_urgently" and needed is None:
-        acting.refuse(
-            "measure",
-            "先行登记保存要事先经行政机关负责人批准，二十四小时补办批准只适用于查封、扣押"
-            "（《中华人民共和国行政处罚法》第五十六条、《中华人民共和国行政强制法》第十九条，缺F05）",
-        )
+    """The item gives the measure, the head approved first, every line is whole (行政处罚法 56; 行政强制法 17–24)."""
+    urgent = acting.act.key == "secure_urgently"
+    taken, measure = _taken_at(acting), acting.values["measure"]
     item = acting.session.get(PowerItem, acting.case.item_id) if acting.case.item_id else None
-    if needed is not None and (item is None or needed.value not in (item.measures or ())):
-        acting.refuse(
-            "measure",
-            f"这一事项没有授予{needed.label}的权力，不能{needed.label}（《中华人民共和国行政强制法》第十七条、第二十二条）",
-        )
-    if acting.act.key == "secure_urgently" and clock.local(acting.values["taken_at"]).date() != acting.on:
-        acting.refuse("taken_at", "实施时间不在所填的那一天")
+    powers = (item.measures if item is not None else None) or ()
+    approved = None if urgent else taken  # the act is the approval of the head
+    workdays = office_workdays(acting.session)
+    found = taking_problems(measure, taken, approved, powers, clock.now(), workdays, urgent=urgent)
+    for one in acting.values["goods"]:
+        found += line_problems(one.name, one.quantity, one.place)
+    if measure is GoodsMeasure.REGISTERED and _registered_before(acting):
+        found.append(problem("goods.again", under="goods"))
+    if urgent and clock.local(taken).date() != acting.on:
+        found.append(Problem("taken_at", "实施时间不在所填的那一天"))
+    if found:
+        raise Refused(found)
 
 
 def take(acting: Acting) -> None:
     """The goods of the list, each with its own clock."""
-    taken: datetime = acting.values.get("taken_at") or clock.at_local(datetime.combine(acting.on, time(12)))
     rows = [
         Goods(
             case_id=acting.case.id, measure=acting.values["measure"], name=one.name, model=one.model, quantity=one.quantity,
             unit=one.unit, condition=one.condition, place=one.place, keeper=one.keeper, perishable=one.perishable,
-            taken_at=taken,
+            taken_at=_taken_at(acting),
         )
         for one in acting.values["goods"]
     ]  # fmt: skip
     acting.session.add_all(rows)
     acting.session.flush()
     acting.started_for = tuple(row.id for row in rows)
+
+
+def _taken_at(acting: Acting) -> datetime:
+    """When the goods were taken: as given, else at noon of the day, or now when noon is still to come."""
+    given: datetime | None = acting.values.get("taken_at")
+    return given or min(clock.at_local(datetime.combine(acting.on, time(12))), clock.now())
+
+
+def _registered_before(acting: Acting) -> bool:
+    """Whether one of these things was registered in this case before: registration is not renewed after its seven days."""
+    query = select(Goods.name, Goods.model).where(
+        Goods.case_id == acting.case.id, Goods.measure == GoodsMeasure.REGISTERED, Goods.deleted_at.is_(None)
+    )
+    before = {(name, model or "") for name, model in acting.session.execute(query)}
+    return any((one.name, one.model or "") in before for one in acting.values["goods"])
 
 
 def prolong(acting: Acting) -> None:
@@ -106,17 +117,29 @@ def let_go(acting: Acting) -> None:
         )
     chosen = set(acting.values.get("goods_ids") or ())
     rows = [row for row in _held(acting) if not chosen or row.id in chosen]
-    if outcome is GoodsOutcome.SOLD and not all(row.perishable and row.sale_price and row.price_basis for row in rows):
-        acting.refuse(
-            "outcome",
-            "先行变卖只适用于易腐、不易保管的物品，并要登记价款和价格依据，价款另行保存（《中华人民共和国行政强制法》第二十八条）",
-        )
+    if found := [one for row in rows for one in _ending_problems(acting, row, outcome)]:
+        raise Refused(list(dict.fromkeys(found)))
     for row in rows:
         row.outcome, row.outcome_on, row.outcome_basis = outcome, acting.on, acting.act.title
         row.receiver = acting.values.get("receiver")
         row.price_basis = acting.values.get("price_basis") or row.price_basis
     acting.subjects = frozenset(row.id for row in rows)
     acting.details["goods"] = sorted(acting.subjects)
+
+
+def _ending_problems(acting: Acting, row: Goods, outcome: GoodsOutcome) -> list[Problem]:
+    """What stands against letting one thing go like this; the act is the approval of the head."""
+    case, values = acting.case, acting.values
+    item = acting.session.get(PowerItem, case.item_id) if case.item_id else None
+    takes = "penalty" in case.facts and PenaltyKind.GOODS in (case.penalty_kinds or ())
+    final = acting.act.key == "dispose_goods"  # its gate asks that all remedies are over
+    ending = Ending(
+        outcome, acting.on, acting.act.title, values.get("receiver") or "", approved=True, price=row.sale_price,
+        price_basis=values.get("price_basis") or row.price_basis or "",
+    )  # fmt: skip
+    held = Held(row.measure, row.taken_at, row.perishable)
+    powers = (item.measures if item is not None else None) or ()
+    return ending_problems(held, ending, Standing(takes, final), powers, clock.today())
 
 
 def _held(acting: Acting) -> list[Goods]:

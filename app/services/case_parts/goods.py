@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import NotFound, Refused, StaleRecord
 from app.models import Case, Goods
-from app.rules.goods import Held, clock_of, testing
+from app.rules.goods import Held, clock_of, left_out
 from app.rules.lights import day_of, left, light
 from app.rules.refusals import problem
 from app.rules.vocabulary import Light
@@ -165,6 +165,6 @@ def _seen(row: Goods, workdays: Workdays, on: date) -> GoodsSeen:
         row.id, row.revision, row.case_id, row.measure, row.name, row.model or "", row.quantity, row.unit or "",
         row.condition or "", row.place, row.keeper or "", row.taken_at, row.perishable, due,
         light(deadline.start, deadline.due, on, rests=deadline.rests) if deadline else None,
-        left(deadline.due, on) if deadline else "", testing(item), row.extended_days, row.outcome, row.outcome_on,
+        left(deadline.due, on) if deadline else "", left_out(item), row.extended_days, row.outcome, row.outcome_on,
         row.sale_price, row.price_basis or "",
     )  # fmt: skip
