@@ -8,10 +8,11 @@ import pytest
 
 from app.errors import NotPermitted, PasswordDue
 from app.rules import roles
+from app.rules.procedure import procedure
 from app.services.actor import Actor, may, permit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-REGISTERS = ("people", "departments", "grids", "power_items", "parties", "patrols")
+REGISTERS = ("people", "departments", "grids", "power_items", "parties", "patrols", "cases")
 TABLE = roles.table()
 
 
@@ -54,6 +55,10 @@ def test_every_action_asked_for_in_the_program_stands_in_the_table() -> None:
         for missing in unknown(action)
     }
     assert found == set()
+
+
+def test_every_act_of_the_procedure_asks_for_an_action_of_the_table() -> None:
+    assert {act.action for act in procedure().acts.values()} <= TABLE.actions.keys()
 
 
 @pytest.mark.parametrize("action", TABLE.actions)

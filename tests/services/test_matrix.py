@@ -12,13 +12,36 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from app.documents import load_form
 from app.errors import DeskError, NotPermitted
-from app.models import Person
+from app.models import Case, Person
 from app.registers.catalogue import register
 from app.rules import roles
-from app.services import account, attachment, audit, door, paper, password, patrol, patrol_reading, settings
+from app.rules.procedure import procedure
+from app.rules.vocabulary_case import CaseRole, CaseSource, RecusalGround
+from app.rules.workdays import YearTable
+from app.services import (
+    account,
+    attachment,
+    audit,
+    case_paper,
+    case_paper_signing,
+    door,
+    number_book,
+    numbering,
+    paper,
+    password,
+    patrol,
+    patrol_reading,
+    settings,
+)
 from app.services.account import NewAccount
 from app.services.actor import Actor
+from app.services.case import deadlines, opening, people
+from app.services.case.acting import act
+from app.services.case.desk import desk
+from app.services.case.drafts import ActDraft, CaseDraft
+from app.services.case.interviews import interviews_at_once
 from app.services.patrol_shapes import PatrolDraft, RecheckDraft
 from app.services.register import clipboard, editing, history, listing, picking, recycling
 from app.services.register.shapes import FormDraft, Query
@@ -33,10 +56,11 @@ Call = Callable[[Session, Actor, Vault], Any]
 NONE = "00000000-0000-7000-8000-000000000000"
 SOME = datetime(2026, 11, 24, tzinfo=UTC)
 EMPTY = Sheet("空.xlsx", "空", [])
+TODAY = date(2026, 11, 24)
 NOBODY = NewAccount("", "", [])
 TABLES = {
     "people": "person", "departments": "department", "grids": "grid", "power_items": "power_item", "parties": "party",
-    "patrols": "patrol",
+    "patrols": "patrol", "cases": "case",
 }  # fmt: skip
 
 
@@ -68,6 +92,18 @@ def of_register(key: str) -> list[tuple[set[str], Call]]:
     ]
 
 
+def taking(key: str) -> Call:
+    """An act on a case of its own, so that nothing but the permission can turn the actor away."""
+
+    def call(session: Session, actor: Actor, _vault: Vault) -> None:
+        case = Case(title="演示", source=CaseSource.OTHER, facts=[])
+        session.add(case)
+        session.flush()
+        act(session, actor, case.id, key, ActDraft(TODAY, 1))
+
+    return call
+
+
 CALLS: list[tuple[set[str], Call]] = [
     *(one for key in TABLES for one in of_register(key)),
     ({"search"}, lambda s, a, _v: search(s, a, "演示")),
@@ -78,12 +114,40 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"patrols.read"}, lambda s, a, _v: patrol_reading.load(s, a, NONE)),
     ({"patrols.read"}, lambda s, a, _v: patrol_reading.candidates(s, a, date(2026, 11, 24))),
     ({"patrols.read"}, lambda s, a, _v: patrol_reading.due_rechecks(s, a)),
+    ({"case.open"}, lambda s, a, _v: opening.open_case(s, a, CaseDraft(CaseSource.OTHER))),
+    ({"case.open"}, lambda s, a, _v: opening.open_from_patrol(s, a, NONE)),
+    ({"cases.write"}, lambda s, a, _v: opening.change(s, a, NONE, 1, CaseDraft(CaseSource.OTHER))),
+    ({"case.read"}, lambda s, a, _v: opening.find(s, a, "无")),
+    ({"case.read"}, lambda s, a, _v: desk(s, a, NONE)),
+    ({"case.read"}, lambda s, a, _v: people.candidates(s, a, NONE, CaseRole.LEAD, TODAY)),
+    ({"case.read"}, lambda s, a, _v: interviews_at_once(s, a, TODAY)),
+    ({"case.assign"}, lambda s, a, _v: people.assign(s, a, NONE, NONE, CaseRole.LEAD, TODAY)),
+    ({"case.assign"}, lambda s, a, _v: people.replace(s, a, NONE, NONE, NONE, CaseRole.LEAD, TODAY, "")),
+    ({"case.assign"}, lambda s, a, _v: people.qualify(s, a, NONE, "")),
+    ({"case.handle"}, lambda s, a, _v: people.recuse(s, a, NONE, RecusalGround.OTHER)),
+    ({"case.recuse"}, lambda s, a, _v: people.decide_recusal(s, a, NONE, TODAY, upheld=True)),
+    ({"case.calendar"}, lambda s, a, _v: deadlines.recompute(s, a, 2027, YearTable({}, {}))),
+    *(({one.action}, taking(one.key)) for one in procedure().acts.values()),
     ({"attachment.write"}, lambda s, a, _v: attachment.add(s, a, b"", "x.jpg")),
     ({"attachment.read"}, lambda s, a, _v: attachment.look(s, a, NONE)),
     ({"attachment.read"}, lambda s, a, _v: attachment.open_bytes(s, a, NONE)),
     ({"attachment.read"}, lambda s, a, _v: attachment.save_as(s, a, NONE, Path("nowhere"))),
     ({"document.read"}, lambda s, a, _v: paper.papers_of(s, a, "patrol", NONE)),
     ({"document.read"}, lambda s, a, _v: paper.load(s, a, NONE)),
+    ({"document.read"}, lambda s, a, _v: case_paper.known(s, a, NONE, "F03")),
+    ({"document.read"}, lambda s, a, _v: case_paper.papers(s, a, NONE)),
+    ({"document.read"}, lambda s, a, _v: case_paper.cautions(s, a, "F03")),
+    ({"document.read"}, lambda s, a, _v: case_paper_signing.lines(s, a, NONE)),
+    ({"document.read"}, lambda s, a, _v: number_book.book(s, a, 2026)),
+    ({"document.write"}, lambda s, a, _v: case_paper.draft_paper(s, a, NONE, "F03")),
+    ({"document.write"}, lambda s, a, _v: case_paper.remake(s, a, NONE)),
+    ({"document.write"}, lambda s, a, _v: case_paper_signing.submit(s, a, NONE)),
+    ({"document.write"}, lambda s, a, _v: case_paper_signing.take_back(s, a, NONE)),
+    ({"document.issue"}, lambda s, a, _v: case_paper.issue(s, a, NONE, 1)),
+    ({"document.void"}, lambda s, a, _v: case_paper.void(s, a, NONE, "")),
+    ({"document.void"}, lambda s, a, _v: numbering.void(s, a, "", "")),
+    ({"number.manage"}, lambda s, a, _v: numbering.hand_over(s, a, "", 2026, "", 0)),
+    ({"number.manage"}, lambda s, a, _v: numbering.print_ahead(s, a, load_form("F08"), 0)),
     ({"account.read"}, lambda s, a, _v: account.accounts(s, a)),
     ({"account.manage"}, lambda s, a, v: account.create(s, a, v, NOBODY)),
     ({"account.manage"}, lambda s, a, _v: account.edit(s, a, NONE, 1, NOBODY)),
