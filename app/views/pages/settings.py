@@ -1,4 +1,4 @@
-"""设置: the own window, backups, accounts, 体检, the recycle bin; each part only for those who may use it."""
+"""设置: the own window, the office, backups, accounts, 体检, the recycle bin; each part only for those who may use it."""
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from app.views.pages.settings_accounts import AccountsPart
 from app.views.pages.settings_backup import BackupPart
 from app.views.pages.settings_check import CheckPart
 from app.views.pages.settings_look import LookPart
+from app.views.pages.settings_office import OfficePart
 from app.views.pages.settings_recycle import RecyclePart
 from app.views.theme import worn
 from app.views.widgets.panel import Panel, scrolling
@@ -23,6 +24,8 @@ class SettingsPage(Page):
         super().__init__(frame, "设置")
         actor = frame.office.actor
         parts: list[tuple[str, str, QWidget]] = [("zoom", "外观与习惯", LookPart(frame))]
+        if may(actor, "settings.read"):
+            parts.append(("office", "本单位", OfficePart(frame)))
         if may(actor, "backup") or may(actor, "restore"):
             parts.append(("backup", "备份与恢复", BackupPart(frame)))
         if may(actor, "account.read"):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services import preference
+from app.services import preference, settings
 from app.services.office import Office
 from app.store import keyslots
 from app.store.check import Defect, Kind
@@ -38,10 +38,10 @@ def page_of(qtbot: QtBot, open_office: Callable[[str], Office]) -> Callable[[str
 @pytest.mark.parametrize(
     ("login", "parts"),
     [
-        ("duty", ["zoom", "backup", "recycle"]),
-        ("safe", ["zoom", "accounts"]),
-        ("sys", ["zoom", "backup", "check"]),
-        ("audit", ["zoom", "accounts", "check"]),
+        ("duty", ["zoom", "office", "backup", "recycle"]),
+        ("safe", ["zoom", "office", "accounts"]),
+        ("sys", ["zoom", "office", "backup", "check"]),
+        ("audit", ["zoom", "office", "accounts", "check"]),
     ],
 )
 def test_each_role_sees_its_parts(page_of: Callable[[str], SettingsPage], login: str, parts: list[str]) -> None:
@@ -160,3 +160,35 @@ def test_a_recycle_bin_is_one_click_away(page_of: Callable[[str], SettingsPage])
     first = page.parts["recycle"].findChildren(QPushButton)[0]
     first.click()
     assert page.frame.key != "settings"  # type: ignore[attr-defined]
+
+
+def test_the_system_administrator_sets_the_office_and_others_read_it(page_of: Callable[[str], SettingsPage]) -> None:
+    page = page_of("sys")
+    fields, office = page.parts["office"].fields, page.frame.office  # type: ignore[attr-defined]
+    assert list(fields) == list(settings.shipped())
+    for key, typed in (("office.court", " 演示县人民法院 "), ("lock.idle_minutes", 5)):
+        fields[key].set_value(typed)
+        fields[key].left.emit()
+    fields["number.scope"]._group.button(1).click()
+    with office.store.read() as session:
+        assert settings.get(session, "office.court") == "演示县人民法院"
+        assert settings.get(session, "lock.idle_minutes") == 5
+        assert settings.get(session, "number.scope") == "一案一号"
+    page.parts["office"].refresh()  # type: ignore[attr-defined]
+    assert fields["office.court"].value() == "演示县人民法院"
+
+
+def test_what_does_not_fit_is_said_under_its_field_and_not_saved(page_of: Callable[[str], SettingsPage]) -> None:
+    page = page_of("sys")
+    field, office = page.parts["office"].fields["case.statement_days"], page.frame.office  # type: ignore[attr-defined]
+    field.set_value(99)
+    field.left.emit()
+    assert "1 到 30" in field.error()
+    with office.store.read() as session:
+        assert settings.get(session, "case.statement_days") == 5
+
+
+def test_an_officer_cannot_change_the_office(page_of: Callable[[str], SettingsPage]) -> None:
+    fields = page_of("duty").parts["office"].fields  # type: ignore[attr-defined]
+    assert fields["office.court"].edit.isReadOnly()
+    assert not any(made.isEnabled() for made in fields["number.scope"]._group.buttons())
