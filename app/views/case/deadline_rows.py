@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.rules.vocabulary import Light
 from app.services.case.shapes import DeadlineLine, TraceLine
-from app.views.case.words import day_words, minute_words
+from app.views.case.words import OF_OTHERS, day_words, minute_words
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
 from app.views.widgets.light import StatusLight
 
-TOLD = 3  # lines of the count at each end; what lies between is counted in one line
+WHOLE = 10  # lines up to which a count is told day by day
+ENDS = 2, 3  # lines at the beginning and the end of a longer one; what lies between is said in one line
 
 
 class DeadlineRow(QFrame):
@@ -32,7 +34,7 @@ class DeadlineRow(QFrame):
         self.why = button("为什么是这一天 ▾", "link", name=f"{line.title}：为什么是这一天", then=self.turn)
         low.addWidget(self.why)
         low.addStretch(1)
-        low.addWidget(StatusLight(line.light, line.left))
+        low.addWidget(StatusLight(*standing_of(line)))
         column.addLayout(low)
         self._column = column
         self._reason: QWidget | None = None
@@ -50,6 +52,13 @@ class DeadlineRow(QFrame):
             self._reason.setVisible(shown)
         self.why.setText(f"为什么是这一天 {'▴' if shown else '▾'}")
         self.why.setAccessibleDescription("已展开" if shown else "已收起")
+
+
+def standing_of(line: DeadlineLine) -> tuple[Light, str]:
+    """Light and words: a period of the party that has ended is over, not overdue."""
+    if line.met_on is None and line.light is Light.OVERDUE and line.whom in OF_OTHERS:
+        return Light.PAUSED, line.left.replace("超期", "已期满")
+    return line.light, line.left
 
 
 def why_this_day(line: DeadlineLine) -> QFrame:
@@ -83,9 +92,9 @@ def reason_lines(line: DeadlineLine) -> list[str]:
 def _count(trace: Sequence[TraceLine]) -> list[str]:
     """算法: the first and the last days of the count; a long middle is left to its numbers."""
     shown = [_trace_words(one) for one in trace]
-    if len(shown) > 2 * TOLD:
-        between = len(shown) - 2 * TOLD
-        shown = [*shown[:TOLD], f"……（中间 {between} 天逐日照算）", *shown[-TOLD:]]
+    if len(shown) > WHOLE:
+        first, last = ENDS
+        shown = [*shown[:first], f"……（中间 {len(shown) - first - last} 天逐日照算）", *shown[-last:]]
     return [f"{'算法：' if number == 0 else '　　　'}{words}" for number, words in enumerate(shown)]
 
 

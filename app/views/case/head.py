@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.vocabulary import Light
 from app.rules.vocabulary_case import CaseRole
 from app.services.case.shapes import DeadlineLine, Desk
 from app.views.theme import worn
-from app.views.widgets.kinds import label, pill, restyle
+from app.views.widgets.kinds import pill, restyle
 from app.views.widgets.light import is_pressing, token_of
 
 
@@ -66,16 +66,31 @@ class DaysBar(QWidget):
         painter.end()
 
 
+class ElidedLabel(QLabel):
+    """A label that ends in … where there is too little room; the whole text is its tooltip."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
 class CaseHead(QWidget):
     """Two lines at the left, the bar and the buttons at the right."""
 
     def __init__(self, back: QPushButton) -> None:
         super().__init__()
-        self.title = label("", "title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedLabel("title")
         self.state = pill("")
-        self.facts = label("", "facts")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.facts = ElidedLabel("facts")
         self.bar = DaysBar()
         look = worn()
         row = QHBoxLayout(self)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.documents import catalogue
 from app.rules.vocabulary_case import PaperState
 from app.services.actor import may
 from app.services.case.desk import desk as read_desk
@@ -19,9 +17,11 @@ from app.services.case.shapes import Desk, Step, StepState
 from app.views.case import side
 from app.views.case.acts_list import acts_list
 from app.views.case.columns import Columns
-from app.views.case.evidence_dialog import EvidenceDialog
 from app.views.case.evidence_list import EvidenceList
 from app.views.case.head import CaseHead
+from app.views.case.menus import fill_more, paper_menu
+from app.views.case.part_dialogs import EvidenceDialog, PartDialog
+from app.views.case.score_form import ScoreForm
 from app.views.case.stepper import StepList
 from app.views.case.trial import TrialBand, ask_day
 from app.views.case.work import WorkPanel
@@ -31,8 +31,6 @@ from app.views.theme import worn
 from app.views.widgets.drawer import empty
 from app.views.widgets.kinds import button
 from app.views.widgets.panel import Panel, scrolling
-
-OFFICE_STEPS = frozenset({"巡查", "系统"})  # of the catalogue: not papers of a case
 
 
 class CaseLayer(Layer):
@@ -49,7 +47,7 @@ class CaseLayer(Layer):
         self.at: date | None = None
         self.header.hide()
         self.head = CaseHead(self.back_button)
-        self.band = TrialBand(self._ask_day, lambda: self.look_at(None))
+        self.band = TrialBand(self.ask_day, lambda: self.look_at(None))
         self.steps = StepList()
         self.work = WorkPanel(frame)
         self._build()
@@ -61,7 +59,7 @@ class CaseLayer(Layer):
         self.body.addWidget(self.band)
         self.more = self.head.add_button(button("更多 ▾", name="更多"))
         self.menu = QMenu(self.more)
-        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.aboutToShow.connect(lambda: fill_more(self.menu, self))
         self.more.setMenu(self.menu)
         self.head.add_button(button("打印清单", icon="printer", then=self.print_out))
         self.left = Panel("办案步骤", padded=False)
@@ -202,17 +200,10 @@ class CaseLayer(Layer):
 
     def add_paper(self) -> None:
         """A paper that no act has made: which one is chosen from a menu by step."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groups: dict[str, QMenu] = {}
-        for entry in catalogue():
-            if entry.step in OFFICE_STEPS:
-                continue
-            group = groups.get(entry.step) or groups.setdefault(entry.step, menu.addMenu(entry.step))
-            group.addAction(entry.name).triggered.connect(partial(self._begin_paper, entry.id))
-        menu.popup(self.mapToGlobal(self.rect().center()))
+        paper_menu(self, self.begin_paper).popup(self.mapToGlobal(self.rect().center()))
 
-    def _begin_paper(self, form_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt's own signature
+    def begin_paper(self, form_id: str) -> None:
+        """A paper that is not begun yet, in the middle."""
         if self.desk is not None:
             self.work.begin_paper(self.desk, form_id)
             self.columns.show_middle()
@@ -237,10 +228,22 @@ class CaseLayer(Layer):
 
     def add_evidence(self) -> None:
         """添加证据."""
+        self.open_part(EvidenceDialog)
+
+    def open_part(self, kind: Callable[[QWidget, Frame, Desk], PartDialog]) -> None:
+        """A dialog over this case."""
         if self.desk is not None:
-            dialog = EvidenceDialog(self, self.frame, self.desk)
+            dialog = kind(self, self.frame, self.desk)
             dialog.saved.connect(lambda: self._read(self._show_frame))
             dialog.open()
+
+    def score(self) -> None:
+        """案卷评查 in the middle."""
+        if self.desk is not None:
+            form = ScoreForm(self.frame, self.desk)
+            form.scored.connect(self._kept)
+            self.work.show_content("案卷评查", "结案前评一次，扣分写明理由", form)
+            self.columns.show_middle()
 
     def show_evidence(self) -> None:
         """The whole evidence list in the middle."""
@@ -250,25 +253,11 @@ class CaseLayer(Layer):
             self.work.show_content("证据清单", f"{len(self.desk.evidence)} 份", shown)
             self.columns.show_middle()
 
-    # --- the menu
-
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        actor, desk = self.frame.office.actor, self.desk
-        if desk is None:
-            return
-        self.menu.addAction("还可以办的事…", self.show_acts)
-        self.menu.addAction("下一份待填的文书", self.next_paper)
-        if not desk.final and desk.decided_on is None and may(actor, "cases.write"):
-            self.menu.addAction("修改基本情况…", lambda: self.edit_wanted.emit(self.case_id))
-        self.menu.addSeparator()
-        self.menu.addAction("时间推演…", self._ask_day)
-        self.menu.addAction("刷新", self.refresh)
-
-    def _ask_day(self) -> None:
-        ask_day(self, self.at or today(), self.look_at)
-
     # --- commands
+
+    def ask_day(self) -> None:
+        """时间推演: which day."""
+        ask_day(self, self.at or today(), self.look_at)
 
     def save(self) -> None:
         """Ctrl+S."""

@@ -129,4 +129,4 @@ def _add_papers(column: QVBoxLayout, papers: list[PaperLine], look: Callable[[st
 
 def short_title(one: PaperLine) -> str:
     """The name of the form, without the case in brackets."""
-    return one.title.partition("（")[0] or one.title
+    return load_form(one.form).name if has_template(one.form) else one.title

@@ -11,7 +11,7 @@ from app.rules.vocabulary import Light
 from app.services.case.shapes import Desk, EvidenceLine, GoodsLine, PaperLine, PersonLine, TimelineLine
 from app.views.case.deadline_rows import DeadlineRow
 from app.views.case.past_step import short_title
-from app.views.case.words import PAPER_LIGHTS, day_words
+from app.views.case.words import OF_OTHERS, PAPER_LIGHTS, day_words
 from app.views.frame import Frame
 from app.views.pages.patrol_photos import Thumbnail
 from app.views.theme import worn
@@ -35,8 +35,10 @@ class SideActs:
 
 
 def deadlines_panel(desk: Desk) -> Panel:
-    """The running deadlines with the most pressing opened, then those that are met."""
-    running = [one for one in desk.deadlines if one.met_on is None]
+    """The running deadlines, ours before those of the party, the first opened; then those that are met."""
+    running = sorted(
+        (one for one in desk.deadlines if one.met_on is None), key=lambda one: (one.whom in OF_OTHERS, one.due)
+    )
     met = [one for one in desk.deadlines if one.met_on is not None]
     panel = Panel("期限", f"在算 {len(running)} 项" if running else "", padded=False)
     panel.body.setSpacing(0)
@@ -79,8 +81,8 @@ def _paper_row(one: PaperLine, acts: SideActs) -> QWidget:
     )
     made.setToolTip("\n".join(filter(None, (one.title, one.number))))
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    line.addWidget(made)
-    line.addWidget(StatusLight(PAPER_LIGHTS[one.state], one.state.label))
+    line.addWidget(made, 1)
+    line.addWidget(settled(PAPER_LIGHTS[one.state], one.state.label))
     return row
 
 
@@ -136,10 +138,10 @@ def _goods_row(one: GoodsLine) -> QWidget:
     row, line = _row()
     words = label(f"{one.name} {one.quantity}{one.unit}", wrap=True)
     words.setToolTip(f"{one.measure.label} · 存放 {one.place}")
-    line.addWidget(words)
+    line.addWidget(words, 1)
     light = Light.SOON if one.outcome is None else Light.NORMAL
     said = one.measure.label if one.outcome is None else one.outcome.label
-    line.addWidget(StatusLight(light, said))
+    line.addWidget(settled(light, said))
     return row
 
 
@@ -222,6 +224,13 @@ class _Fold(QFrame):
             shown = self._inside.isHidden()
             self._inside.setVisible(shown)
         self._button.setText(f"{self._words} {'▴' if shown else '▾'}")
+
+
+def settled(light: Light, words: str) -> StatusLight:
+    """A light that takes no more room than its words."""
+    made = StatusLight(light, words)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

@@ -84,6 +84,11 @@ class WaitingForm(QWidget):
         self.frame.office.background.write(self, command, lambda _done: self.done.emit(f"已{doing}"), refused)
 
 
+def paper_name(line: SignLine) -> str:
+    """The name of the paper without the case in brackets."""
+    return line.title.removesuffix(f"（{line.case}）")
+
+
 class SignForm(WaitingForm):
     """A row of approvals: opinion, words, by login or on paper."""
 
@@ -93,7 +98,7 @@ class SignForm(WaitingForm):
         self.scan_button = button("纸上已签…", size="small", then=self._ask_scan)
         self.buttons.insert(0, self.scan_button)
         pairs = [
-            ("案件", fact(line.case)), ("文书", fact(line.title.partition("（")[0])), ("签批栏", fact(line.role)),
+            ("案件", fact(line.case)), ("文书", fact(paper_name(line))), ("签批栏", fact(line.role)),
             ("送签", fact(minute_words(line.asked_at))),
         ]  # fmt: skip
         self.column.addLayout(facts_grid(pairs))
@@ -122,7 +127,7 @@ class SignForm(WaitingForm):
 
     def _ask_scan(self) -> None:
         if self.form.check():
-            dialog = ScanDialog(self, self.frame, self.line.title.partition("（")[0], self.line.role)
+            dialog = ScanDialog(self, self.frame, paper_name(self.line), self.line.role)
             dialog.given.connect(self.sign_on_paper)
             dialog.open()
 

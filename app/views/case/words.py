@@ -16,6 +16,10 @@ PAPER_LIGHTS: Final[Mapping[PaperState, Light]] = {
 }  # fmt: skip
 
 
+# Days that others have: once they are over nobody of ours is late.
+OF_OTHERS: Final = frozenset({"当事人", "等待", "无"})
+
+
 def day_words(day: date) -> str:
     """10月12日; with the year when it is not this one."""
     short = f"{day.month}月{day.day}日"

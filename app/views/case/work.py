@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local, now
 from app.errors import Refused, StaleRecord
@@ -15,15 +15,16 @@ from app.services.case.shapes import Desk, OpenAct, Step, StepState
 from app.views.case.past_step import past_step, step_to_come
 from app.views.case.scan_dialog import ScanDialog
 from app.views.case.verb import Doing, Verb, verb_of
+from app.views.case.work_footer import WorkFooter, fill_chips
 from app.views.case.work_form import WorkForm
-from app.views.case.work_reading import Work, act_of, living_paper, read_act, read_form, read_paper
+from app.views.case.work_reading import Work, act_of, read_act, read_form, read_paper
 from app.views.case.work_writing import NOBODY, act_command, paper_command, submit_command
 from app.views.frame import Frame
 from app.views.register.drafting import DraftKeeper, values_of
 from app.views.theme import worn
 from app.views.widgets.dialogs import ask_to_save
 from app.views.widgets.drawer import empty
-from app.views.widgets.kinds import button, label, pill, restyle
+from app.views.widgets.kinds import pill, restyle
 from app.views.widgets.notices import GateBox
 from app.views.widgets.panel import Panel, scrolling
 
@@ -62,23 +63,7 @@ class WorkPanel(Panel):
         held.setContentsMargins(worn().px(12), worn().px(4), worn().px(12), worn().px(6))
         held.addWidget(self.gate)
         self.body.addLayout(held)
-        self._foot()
-
-    def _foot(self) -> None:
-        look = worn()
-        self.footer = QFrame()
-        self.footer.setProperty("kind", "panel-footer")
-        row = QHBoxLayout(self.footer)
-        row.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
-        row.setSpacing(look.px(8))
-        self.note = label("", "facts", wrap=True)
-        row.addWidget(self.note, 1)
-        self.scan_button = button("纸上已签…", then=self._ask_scan)
-        self.draft_button = button("存草稿", icon="save", then=self.save)
-        self.draft_button.setToolTip("存草稿（Ctrl+S）")
-        self.primary = button("办理", "primary", then=self.press)
-        for made in (self.scan_button, self.draft_button, self.primary):
-            row.addWidget(made)
+        self.footer = WorkFooter(self._ask_scan, self.save, self.press)
         self.body.addWidget(self.footer)
 
     # --- what is shown
@@ -154,20 +139,13 @@ class WorkPanel(Panel):
         column.addWidget(form)
         holder.setProperty("kind", "scrolled")
         self._scroll.setWidget(holder)
-        self._offer_forms(desk, work)
+        fill_chips(self.forms, desk, work, self._turn_to)
         self._say_what(desk, work)
 
-    def _offer_forms(self, desk: Desk, work: Work) -> None:
-        empty(self.forms)
-        if work.act is None or len(work.forms) < 2:
-            return
-        for one in work.forms:
-            begun = living_paper(desk.papers, one.id) is not None
-            chip = button(one.name, "chip", then=partial(self.open_act, desk, work.act, one.id))
-            chip.setChecked(work.paper is not None and work.paper.form.id == one.id)
-            chip.setAccessibleDescription("已经写过" if begun else "还没有写")
-            self.forms.addWidget(chip)
-        self.forms.addStretch(1)
+    def _turn_to(self, form_id: str) -> None:
+        """Another paper of the same act."""
+        if self.desk is not None and self.work is not None and self.work.act is not None:
+            self.open_act(self.desk, self.work.act, form_id)
 
     def _say_what(self, desk: Desk, work: Work) -> None:
         seen, act = work.paper, work.act
@@ -180,18 +158,13 @@ class WorkPanel(Panel):
         )
         self.footer.setVisible(not desk.trial)
         writes = may(self._frame.office.actor, "document.write")
-        self.draft_button.setVisible(seen is not None and not fixed and writes)
+        self.footer.draft.setVisible(seen is not None and not fixed and writes)
         self._say_verb(desk, work)
 
     def _say_verb(self, desk: Desk, work: Work) -> None:
         self.verb = verb = verb_of(self._frame.office.actor, desk, work, on_paper=self.on_paper[1])
-        self.primary.setText(verb.words)
-        self.primary.setAccessibleName(verb.words)
-        self.primary.setEnabled(verb.enabled)
-        self.primary.setAccessibleDescription(verb.gate)
+        self.footer.show_verb(verb)
         self.gate.say(verb.gate or (work.act.gate if work.act is not None else ""))
-        self.note.setText(verb.note)
-        self.scan_button.setVisible(verb.scan)
 
     def _say_state(self, words: str, tone: str = "gry") -> None:
         self.state.setText(words)

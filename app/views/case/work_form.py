@@ -65,7 +65,7 @@ class WorkForm(FormBody):
         self.add_field(ON, DateField("办理日期", required=True))
         for ask in act.asks:
             self.add_field(ask.key, ask_field(ask, work, desk), wide=ask.kind in WIDE)
-        self.add_field(NOTE, LongTextField("说明", lines=1), wide=True)
+        self.add_field(NOTE, LongTextField("说明", lines=2), wide=True)
         if read_only:
             for key in (ON, *(ask.key for ask in act.asks), NOTE):
                 self.fields[key].set_read_only(True)

@@ -17,7 +17,7 @@ from app.services.case_parts.review import ReviewSeen
 from app.services.case_waiting import Discussing, Waiting, waiting
 from app.views.case.layer import CaseLayer
 from app.views.case.paper_layer import PaperLayer
-from app.views.case.waiting_forms import AdviceForm, DiscussionForm, ReviewForm, SignForm, WaitingForm
+from app.views.case.waiting_forms import AdviceForm, DiscussionForm, ReviewForm, SignForm, WaitingForm, paper_name
 from app.views.case.words import day_words, minute_words
 from app.views.frame import Frame
 from app.views.register.layers import LayeredPage
@@ -133,7 +133,7 @@ class ApprovalsPage(LayeredPage):
         self.say_base(f"共 {len(lines)} 件 · Enter 打开 · ↑↓ 换一件" if lines else "没有等您办的事")
 
     def _signature(self, one: SignLine) -> _Line:
-        words = (f"{minute_words(one.asked_at)} 送", f"{one.title.partition('（')[0]}：{one.role}", one.case, "送签")
+        words = (f"{minute_words(one.asked_at)} 送", f"{paper_name(one)}：{one.role}", one.case, "送签")
         return _Line(words, one.case_id, partial(SignForm, self.frame, one), one.document_id)
 
     def _review(self, one: ReviewSeen) -> _Line:

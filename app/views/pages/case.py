@@ -1,6 +1,7 @@
 """案件: the register with its lights, the desk of a case over it, 登记案源, and the list of what is due in the morning."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,17 +21,22 @@ from app.views.pages.case_brief import brief_sheaf, deadlines_sheaf
 from app.views.pages.case_form import CaseForm, CaseRead, read_case
 from app.views.pages.registers import RegisterPage
 from app.views.paper.layer import PreviewLayer
-from app.views.register.rows import ShownColumn
+from app.views.register.rows import Arrangement, ShownColumn
 from app.views.widgets.kinds import button
 
-COLUMNS = (
-    ShownColumn("next_due", "期限", 132, two_lines=True),
-    ShownColumn("title", "案件名称 案号", 300, stretch=True, two_lines=True),
-    ShownColumn("state", "状态", 92),
-    ShownColumn("officers", "承办人", 130, sortable=False),
-    ShownColumn("filed_on", "立案", 96),
-    ShownColumn("decide_by", "作出决定", 96),
-)
+WIDTHS = {
+    "next_due": 128,
+    "title": 280,
+    "state": 116,
+    "officers": 150,
+    "filed_on": 96,
+    "penalty_kinds": 104,
+    "fine": 90,
+}
+# Shown on request (right click on the heading): a screen has room for where a case stands, a sheet for all its days.
+LATER = frozenset({
+    "source", "investigated_on", "notified_on", "heard_on", "reviewed_on", "paid_on", "archive_number", "track",
+})  # fmt: skip
 
 
 class CasePage(RegisterPage):
@@ -41,8 +47,8 @@ class CasePage(RegisterPage):
     def __init__(self, frame: Frame) -> None:
         self.can_open = may(frame.office.actor, "case.open")
         super().__init__(frame, CASES)
-        self.listing.opened.disconnect()
-        self.listing.opened.connect(self.open_record)
+        if frame.office.preferences.get(f"table.{CASES.key}") is None:
+            self.listing.table.columns.arrange(Arrangement(widths={}, hidden=LATER))
 
     @property
     def new_words(self) -> str:
@@ -57,6 +63,9 @@ class CasePage(RegisterPage):
         self.listing.add_batch("打印到期清单", self.print_selected_due, icon="calendar")
 
     # --- list
+
+    def columns(self) -> tuple[ShownColumn, ...]:
+        return tuple(replace(one, width=WIDTHS.get(one.name, one.width)) for one in super().columns())
 
     def shown(self) -> None:
         super().shown()

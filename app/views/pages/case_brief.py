@@ -5,9 +5,9 @@ from datetime import date
 
 from app.documents.rendering import Rendered, render_list_pdf
 from app.rules.vocabulary import Light
-from app.services.case.shapes import Desk
+from app.services.case.shapes import DeadlineLine, Desk
 from app.services.case_due import DueLine
-from app.views.case.deadline_rows import reason_lines
+from app.views.case.deadline_rows import reason_lines, standing_of
 from app.views.paper.preview import Sheaf
 
 MARKS = {Light.OVERDUE: "▲", Light.SOON: "◆", Light.NORMAL: "●", Light.PAUSED: "○"}
@@ -34,11 +34,16 @@ def brief_sheaf(lines: Sequence[DueLine], day: date, *, ahead: int | None) -> Sh
 def deadlines_sheaf(desk: Desk) -> Sheaf:
     """The deadlines of one case, each with start, count and article."""
     rows = [
-        [f"{MARKS[one.light]} {one.left}", one.title, one.due.isoformat(), "　".join(reason_lines(one))]
+        [_standing(one), one.title, one.due.isoformat(), "；".join(words.strip() for words in reason_lines(one))]
         for one in desk.deadlines
     ]
     under = f"{desk.number or '未立案'}　{desk.title}"
     return _sheaf("案件期限清单", "list.case_deadlines", OF_CASE, rows or [["没有在算的期限", "", "", ""]], under)
+
+
+def _standing(line: DeadlineLine) -> str:
+    light, words = standing_of(line)
+    return f"{MARKS[light]} {words}"
 
 
 def _sheaf(title: str, form: str, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], under: str) -> Sheaf:

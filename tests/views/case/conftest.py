@@ -44,7 +44,7 @@ Sit = Callable[..., Desk]
 
 
 @pytest.fixture
-def sit(qtbot: QtBot, store: Store, home: Home, bench: Bench) -> Iterator[Sit]:  # noqa: ARG001  the bench comes first
+def sit(qtbot: QtBot, store: Store, home: Home, bench: Bench) -> Iterator[Sit]:
     """`sit("officer")` sits down with these roles, `sit()` with all; the background answers at once."""
 
     def take_seat(*roles: str) -> Desk:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
 from app.rules.vocabulary_case import PaperState
 from app.services.case.shapes import StepState
 from app.views.case.deadline_rows import DeadlineRow
@@ -16,6 +18,11 @@ from tests.views.case.conftest import front
 from tests.views.desk import Desk, rest
 
 Open = Callable[[Desk], CasePage]
+
+
+def words(box: QWidget) -> str:
+    """All that stands in a box."""
+    return "".join(one.text() for one in box.findChildren(QLabel))
 
 
 def test_a_clue_is_registered_and_its_desk_opens(desk: Desk, bench: Bench, open_page: Open) -> None:
@@ -36,7 +43,9 @@ def test_a_clue_is_registered_and_its_desk_opens(desk: Desk, bench: Bench, open_
     assert "还没有立案号" in layer.head.facts.text()
 
 
-def test_assigning_takes_only_who_may_and_says_why_the_others_may_not(desk: Desk, bench: Bench, open_page: Open) -> None:
+def test_assigning_takes_only_who_may_and_says_why_the_others_may_not(
+    desk: Desk, bench: Bench, open_page: Open
+) -> None:
     bench.open()
     page = open_page(desk)
     page.open_record(bench.case_id)
@@ -88,8 +97,13 @@ def test_a_refused_act_says_why_with_its_article_in_the_same_panel(desk: Desk, b
     layer = front(page)
     layer.show_acts()
     rest()
-    gates = [one.findChild(type(layer.work.note)).text() for one in layer.work.findChildren(GateBox) if one.isVisible()]  # type: ignore[union-attr]
-    assert any("第二十八条" in words or "第二十五条" in words for words in gates), gates
+    shut = next(one for one in layer.desk.acts if one.key == "recheck_failed")  # type: ignore[union-attr]
+    gates = [words(one) for one in layer.work.findChildren(GateBox)]
+    assert shut.gate in gates
+    assert "第二十八条" in shut.gate
+    button = next(one for one in layer.work.findChildren(QPushButton) if one.text() == shut.title)
+    assert not button.isEnabled()
+    assert button.accessibleDescription() == shut.gate
 
 
 def test_filing_starts_the_ninety_days_and_says_why_this_day(desk: Desk, bench: Bench, open_page: Open) -> None:
