@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.errors import NotFound
 from app.registers.case import CASES
 from app.registers.department import DEPARTMENTS
+from app.registers.goods import GOODS
 from app.registers.grid import GRIDS
 from app.registers.party import PARTIES
 from app.registers.patrol import PATROLS
@@ -13,7 +14,7 @@ from app.registers.power_item import POWER_ITEMS
 from app.registers.spec import RegisterSpec
 
 REGISTERS: Mapping[str, RegisterSpec] = {
-    spec.key: spec for spec in (PEOPLE, DEPARTMENTS, GRIDS, POWER_ITEMS, PARTIES, PATROLS, CASES)
+    spec.key: spec for spec in (PEOPLE, DEPARTMENTS, GRIDS, POWER_ITEMS, PARTIES, PATROLS, CASES, GOODS)
 }
 _BY_TABLE: Mapping[str, RegisterSpec] = {spec.model.__tablename__: spec for spec in REGISTERS.values()}
 

@@ -12,7 +12,7 @@ from app.rules.procedure import procedure
 from app.services.actor import Actor, may, permit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-REGISTERS = ("people", "departments", "grids", "power_items", "parties", "patrols", "cases")
+REGISTERS = ("people", "departments", "grids", "power_items", "parties", "patrols", "cases", "goods")
 TABLE = roles.table()
 
 

@@ -18,7 +18,7 @@ from app.models import Case, Person
 from app.registers.catalogue import register
 from app.rules import roles
 from app.rules.procedure import procedure
-from app.rules.vocabulary_case import CaseRole, CaseSource, RecusalGround
+from app.rules.vocabulary_case import CaseRole, CaseSource, Opinion, RecusalGround, ServiceMethod
 from app.rules.workdays import YearTable
 from app.services import (
     account,
@@ -42,6 +42,22 @@ from app.services.case.acting import act
 from app.services.case.desk import desk
 from app.services.case.drafts import ActDraft, CaseDraft
 from app.services.case.interviews import interviews_at_once
+from app.services.case_parts import (
+    advice,
+    approval,
+    discussion,
+    evidence,
+    goods,
+    money,
+    quality,
+    review,
+    serving,
+    waiver,
+)
+from app.services.case_parts.advice import AdviceDraft, AdviceKind
+from app.services.case_parts.review import ReviewAnswer
+from app.services.case_parts.serving import ServiceDraft
+from app.services.case_parts.waiver import Waived, WaiverDraft
 from app.services.patrol_shapes import PatrolDraft, RecheckDraft
 from app.services.register import clipboard, editing, history, listing, picking, recycling
 from app.services.register.shapes import FormDraft, Query
@@ -55,12 +71,13 @@ from tests.services.conftest import ActorOf
 Call = Callable[[Session, Actor, Vault], Any]
 NONE = "00000000-0000-7000-8000-000000000000"
 SOME = datetime(2026, 11, 24, tzinfo=UTC)
+DAY = date(2026, 11, 24)
 EMPTY = Sheet("空.xlsx", "空", [])
 TODAY = date(2026, 11, 24)
 NOBODY = NewAccount("", "", [])
 TABLES = {
     "people": "person", "departments": "department", "grids": "grid", "power_items": "power_item", "parties": "party",
-    "patrols": "patrol", "cases": "case",
+    "patrols": "patrol", "cases": "case", "goods": "goods",
 }  # fmt: skip
 
 
@@ -112,7 +129,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"patrol.recheck"}, lambda s, a, _v: patrol.recheck(s, a, NONE, RecheckDraft(None, None, ""))),
     ({"patrols.delete"}, lambda s, a, _v: patrol.delete(s, a, NONE, 1)),
     ({"patrols.read"}, lambda s, a, _v: patrol_reading.load(s, a, NONE)),
-    ({"patrols.read"}, lambda s, a, _v: patrol_reading.candidates(s, a, date(2026, 11, 24))),
+    ({"patrols.read"}, lambda s, a, _v: patrol_reading.candidates(s, a, DAY)),
     ({"patrols.read"}, lambda s, a, _v: patrol_reading.due_rechecks(s, a)),
     ({"case.open"}, lambda s, a, _v: opening.open_case(s, a, CaseDraft(CaseSource.OTHER))),
     ({"case.open"}, lambda s, a, _v: opening.open_from_patrol(s, a, NONE)),
@@ -159,6 +176,27 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"settings.write"}, lambda s, a, _v: settings.put(s, a, "lock.idle_minutes", 0)),
     ({"audit.read"}, lambda s, a, _v: door.events(s, a, SOME, SOME)),
     ({"audit.read"}, lambda s, a, _v: audit.trail(s, a, SOME, SOME)),
+    ({"case.handle"}, lambda s, a, _v: evidence.remove_evidence(s, a, NONE, 1)),
+    ({"case.handle"}, lambda s, a, _v: evidence.verify_evidence(s, a, NONE, [])),
+    ({"case.read"}, lambda s, a, _v: evidence.list_evidence(s, a, NONE)),
+    ({"case.handle"}, lambda s, a, _v: goods.price_goods(s, a, NONE, 1, 0, "", NONE)),
+    ({"case.handle"}, lambda s, a, _v: goods.record_test_result(s, a, NONE, 1, DAY)),
+    ({"goods.read"}, lambda s, a, _v: goods.count_stock(s, a, "", set())),
+    ({"money.record"}, lambda s, a, _v: money.hand_in(s, a, NONE, DAY)),
+    ({"money.record"}, lambda s, a, _v: money.bank(s, a, NONE, DAY)),
+    ({"case.read"}, lambda s, a, _v: money.reconcile(s, a, NONE)),
+    ({"case.handle"}, lambda s, a, _v: serving.record_service(s, a, NONE, ServiceDraft(ServiceMethod.POST, DAY))),
+    ({"case.read"}, lambda s, a, _v: serving.unserved(s, a, NONE)),
+    ({"case.handle"}, lambda s, a, _v: waiver.record_waiver(s, a, NONE, WaiverDraft(Waived.HEARING, DAY, "", None, 1))),
+    ({"case.review"}, lambda s, a, _v: review.review_queue(s, a)),
+    ({"case.review"}, lambda s, a, _v: review.answer_review(s, a, NONE, ReviewAnswer(Opinion.AGREE, {}, "", 1))),
+    ({"cases.read"}, lambda s, a, _v: review.returns_by_reason(s, a, DAY, DAY)),
+    ({"case.discuss"}, lambda s, a, _v: discussion.record_discussion(s, a, NONE, DAY, [], "", 1)),
+    ({"case.ask"}, lambda s, a, _v: advice.ask_advice(s, a, NONE, AdviceDraft(AdviceKind.COUNTY, "", ""))),
+    ({"case.advise"}, lambda s, a, _v: advice.answer_advice(s, a, NONE, "")),
+    ({"case.read"}, lambda s, a, _v: advice.unanswered(s, a)),
+    ({"case.read"}, lambda s, a, _v: approval.inbox(s, a)),
+    ({"case.score"}, lambda s, a, _v: quality.record_score(s, a, NONE, {})),
     ({"reveal.personal"}, lambda s, a, _v: door.reveal(s, a, Person, NONE, "phone")),
 ]
 

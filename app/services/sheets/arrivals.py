@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.registers.case import BY_ACTS
+from app.registers.goods import FIXED
 from app.services.actor import Actor
-from app.services.sheets import cases, patrols
+from app.services.sheets import cases, goods, patrols
 from app.services.sheets.converting import Records
 
 
@@ -38,6 +39,7 @@ _PLAIN = Arrival()
 _ARRIVALS = {
     "patrols": Arrival(patrols.prepare, patrols.finish, patrols.arrived, fixed=("member_names",)),
     "cases": Arrival(cases.prepare, cases.finish, fixed=BY_ACTS),
+    "goods": Arrival(goods.prepare, fixed=FIXED),
 }
 
 
