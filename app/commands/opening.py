@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.errors import NoPassword
+from app.errors import NoPassword, NotPermitted
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -44,5 +44,11 @@ def opened(args: argparse.Namespace) -> Iterator["Office"]:
     office = bootstrap.open_office(args.home, login, password(login))
     try:
         yield office
+    except NotPermitted as refused:
+        from app.services import door
+
+        with office.store.write(login) as session:
+            door.note_refusal(session, login, refused)
+        raise
     finally:
         bootstrap.close_office(office)

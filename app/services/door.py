@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.errors import NotFound
+from app.errors import NotFound, NotPermitted
 from app.models import Base, DoorEvent
 from app.rules.vocabulary import Word
 from app.services.actor import Actor, permit
@@ -35,6 +35,7 @@ class DoorKind(Word):
     RESET = "reset", "重置密码"
     PASSWORD = "password", "修改密码"
     REVEAL = "reveal", "查看完整个人信息"
+    REFUSED = "refused", "没有权限，被拒绝"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class DoorLine:
 
 
 KINDS = {kind.value: kind for kind in DoorKind}
-BAD = {DoorKind.WRONG, DoorKind.CODE_WRONG, DoorKind.LOCKED}
+BAD = {DoorKind.WRONG, DoorKind.CODE_WRONG, DoorKind.LOCKED, DoorKind.REFUSED}
 
 
 def note(session: Session, login: str, kind: DoorKind, text: str = "", at: datetime | None = None) -> None:
@@ -58,6 +59,11 @@ def note(session: Session, login: str, kind: DoorKind, text: str = "", at: datet
         id=clock.uuid7(), at=at or clock.now(), login=login, kind=kind.value, ok=kind not in BAD, note=text
     )
     session.add(event)
+
+
+def note_refusal(session: Session, login: str, refused: NotPermitted) -> None:
+    """Write that somebody asked for what he may not do. The unit of work that was refused is gone; this is one of its own."""
+    note(session, login, DoorKind.REFUSED, str(refused.facts["action"]))
 
 
 def note_pending(session: Session, pending: Iterable[Pending]) -> None:

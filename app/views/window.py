@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.clock import now
-from app.errors import DeskError
+from app.errors import DeskError, NotPermitted
 from app.rules.roles import table as role_table
 from app.services.actor import may
 from app.views.commands import Commands
@@ -76,6 +76,8 @@ class Window(QMainWindow):
 
     def tell(self, trouble: BaseException | str) -> None:
         """A dialog that stays; what has no words of its own goes to the crash dialog."""
+        if isinstance(trouble, NotPermitted):
+            self._note_refusal(trouble)
         if isinstance(trouble, (DeskError, str)):
             tell(self, trouble)
         else:
@@ -259,6 +261,15 @@ class Window(QMainWindow):
 
         actor = self.office.actor
         self.office.background.read(self.search, lambda session: search(session, actor, text), answer, self.tell)
+
+    def _note_refusal(self, refused: NotPermitted) -> None:
+        """The auditor reads who asked for what he may not do."""
+        from app.services import door
+
+        login = self.office.actor.login
+        self.office.background.write(
+            self, lambda session: door.note_refusal(session, login, refused), lambda _done: None, self.crashed.emit
+        )
 
     def _title_of(self, register: str) -> str:
         return next((entry.title for entry in self._entries if entry.key == register), register)

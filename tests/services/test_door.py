@@ -77,3 +77,14 @@ def test_who_may_not_see_personal_data_is_refused(store: Store, actor_of: ActorO
     actor = actor_of(role)
     with pytest.raises(NotPermitted), store.write("x") as session:
         door.reveal(session, actor, Person, "any", "phone")
+
+
+def test_a_refused_permission_is_written_with_what_was_asked_for(store: Store, actor_of: ActorOf) -> None:
+    with pytest.raises(NotPermitted) as caught, store.read() as session:
+        door.events(session, actor_of("duty"), START, START)
+    with store.write("x") as session, clock.frozen(START):
+        door.note_refusal(session, "zhiban", caught.value)
+    with store.read() as session:
+        (line,) = door.events(session, actor_of("auditor"), START, START + timedelta(seconds=1))
+    assert (line.login, line.what, line.ok) == ("zhiban", "没有权限，被拒绝", False)
+    assert line.note

@@ -10,7 +10,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from app.errors import NotPermitted
+from app.models import DoorEvent
 from app.services.office import Office
 from app.services.standing import COUNTED, Standing
 from app.views.habits import Habits, habits, habits_from
@@ -277,3 +280,13 @@ def test_a_badge_says_how_many_and_only_overdue_is_red(window: Window) -> None:
     assert model.index(model.place("patrols")).data() == "巡查，8 件"
     window.refresh_standing()
     assert model.index(model.place("patrols")).data() == "巡查", "an empty office has nothing to look at again"
+
+
+def test_a_refused_permission_is_told_and_written_for_the_auditor(window: Window) -> None:
+    window.tell(NotPermitted(action="修改设置", holders="系统管理员"))
+    with window.office.store.read() as session:
+        events = session.scalars(select(DoorEvent).where(DoorEvent.kind == "refused")).all()
+    assert [(one.login, one.note) for one in events] == [("duty", "修改设置")]
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
