@@ -20,6 +20,7 @@ from app.models import Case, Document, Party, PowerItem, Service
 from app.models.power_item import DiscretionTier
 from app.rules.vocabulary_case import DecidingBody
 from app.services import settings
+from app.services.case_paper_money import money_values
 from app.services.case_paper_records import deadline_values, evidence_values, goods_values, people_values
 from app.services.paper_values import agency_of
 from app.store.place import read_info
@@ -30,8 +31,11 @@ CARRIED = frozenset({
     "案件定性", "案发时间", "拟处罚内容", "处罚内容", "改正要求", "改正期限", "整改情况", "措施依据", "措施种类",
     "存放地点", "保管人", "陈述申辩情况", "听证情况", "审核情况", "讨论情况", "申请时间", "听证时间", "听证起止",
     "听证地点", "听证方式", "听证员", "不公开理由", "调查人员意见", "申辩意见", "申辩人", "申辩人证件",
-    "申辩人电话", "受托机构", "受理地点", "物品清单", "样品清单",
+    "申辩人电话", "受托机构", "受理地点", "物品清单", "样品清单", "告知情况", "缴款账户", "加处告知", "救济情况", "机关负责人",
+    "执行法院", "受移送机关", "涉嫌罪名", "移送依据", "涉案物品", "中止日期", "电子账号", "代收人", "公示平台", "公示日期",
+    "原决定名称", "原决定文号", "原决定送达日期",
 })  # fmt: skip
+NOTICES = {"罚先告": "行政处罚事先告知书", "听告": "行政处罚听证告知书"}  # by 代字
 HEARING_IN_NOTICE = "一并告知听证权利"
 
 
@@ -104,6 +108,7 @@ def _case(seen: Seen) -> dict[str, Any]:
         "登记时间": clock.instant_text(case.created_at),
         "立案日期": _iso(case.filed_on),
         "案发地点": case.place,
+        "检查地点": case.place,
         "案情摘要": case.summary,
         "线索内容": case.summary,
         "裁量理由": case.tier_reason,
@@ -144,6 +149,7 @@ def _party(session: Session, case: Case) -> dict[str, Any]:
         "当事人地址": party.address,
         "当事人电话": party.phone,
         "被抽样人": party.name,
+        "现场负责人": "，".join(part for part in (party.legal_representative, party.representative_post) if part),
     }
 
 
@@ -174,13 +180,44 @@ def _otherwise(seen: Seen) -> dict[str, Any]:
     """A first wording where nobody has written a better one yet."""
     case = seen.case
     item = seen.session.get(PowerItem, case.item_id) if case.item_id else None
-    found = {
+    found: dict[str, Any] = {
         "案发时间": _span(case.happened_on, case.ended_on),
         "处罚依据": item.basis if item is not None else "",
     }
     if case.fine:
         found["拟处罚内容"] = f"罚款{show(case.fine, '金额大小写')}。"
-    return found
+    carried = _carried(seen)
+    found["处罚内容"] = carried.get("拟处罚内容", "") or found.get("拟处罚内容", "")
+    found["送达地点"] = carried.get("送达地址", "") or _party(seen.session, case).get("当事人地址", "")
+    found["告知情况"] = _notices(_reference(seen))
+    return found | {"送达文书": _to_serve(seen)}
+
+
+def _notices(references: Mapping[str, Any]) -> str:
+    """When which notice reached the party, in the words of the decision; empty before the first service."""
+    found = [
+        f"{show(references[f'{short}送达日期'], '日期')}送达《{name}》（{references[f'{short}文号']}）"
+        for short, name in NOTICES.items()
+        if references.get(f"{short}送达日期")
+    ]
+    return (
+        f"本机关于{'，'.join(found)}，告知拟作出的行政处罚的内容及事实、理由、依据和依法享有的权利。" if found else ""
+    )
+
+
+def _to_serve(seen: Seen) -> list[dict[str, str]]:
+    """Outward papers that were issued and have no proof of service yet."""
+    issued = {paper.id: paper for paper in seen.papers if paper.issued_at is not None and load_form(paper.form).outward}
+    done = (
+        set(seen.session.scalars(select(Service.document_id).where(Service.document_id.in_(issued))))
+        if issued
+        else set()
+    )
+    return [
+        {"名称": load_form(paper.form).name, "文号": paper.number or "", "件数": "1"}
+        for paper in issued.values()
+        if paper.id not in done and paper.number
+    ]
 
 
 def _iso(day: date | None) -> str:
@@ -199,6 +236,7 @@ SOURCES: tuple[Source, ...] = (
     lambda seen: people_values(seen.session, seen.case, seen.form.id, seen.at),
     lambda seen: goods_values(seen.session, seen.case.id, seen.form.id),
     lambda seen: evidence_values(seen.session, seen.case.id),
+    lambda seen: money_values(seen.session, seen.case, seen.at),
     lambda seen: deadline_values(seen.session, seen.case.id, seen.form.id, seen.at),
     _reference,
     _carried,
