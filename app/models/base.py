@@ -83,7 +83,7 @@ class Money(TypeDecorator[int]):
 class Texts(TypeDecorator[list[str]]):
     """A short list of texts or words, stored as JSON. Replace the whole value: a change in place is not seen."""
 
-    impl = JSON
+    impl = JSON(none_as_null=True)
     cache_ok = True
 
     def __init__(self, vocabulary: type[Word] | None = None) -> None:
