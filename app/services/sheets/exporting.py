@@ -53,7 +53,7 @@ def export(
     columns = spec.model.__table__.columns
     total = session.scalar(select(func.count(columns.id)).where(*where_of(spec, asked))) or 0
     lines = _watched(lines_of(session, spec, asked, known), total, progress)
-    with _replacing(path) as part:
+    with replacing(path) as part:
         if path.suffix.lower() == ".csv":
             write_csv(part, [field.label for field in known], lines)
         else:
@@ -160,7 +160,7 @@ def _watched(lines: Iterator[list[str]], total: int, progress: Progress | None) 
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place when the block ends, and is gone when it raises."""
     part = path.with_name(f"{path.name}.part")
     try:

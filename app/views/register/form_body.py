@@ -132,7 +132,7 @@ class FormBody(QWidget):
 
     def dirty(self) -> bool:
         """Whether anything differs from what was opened."""
-        return any(field.value() != self._opened.get(name) for name, field in self.fields.items())
+        return any(field.value() != self._opened.get(name) or field.unread() for name, field in self.fields.items())
 
     def changed_fields(self) -> dict[str, object]:
         """Field -> value of what differs from what was opened."""

@@ -88,10 +88,11 @@ class Outgoing:
         actor, spec = self._page.frame.office.actor, self._spec
         permit(actor, f"{spec.action}.export")
         labels, *lines = clipboard.copy_rows(session, actor, spec.key, ids)
-        if path.suffix.lower() == ".csv":
-            exporting.write_csv(path, labels, iter(lines))
-        else:
-            exporting.write_xlsx(path, spec.title, sheet_fields(spec), iter(lines))
+        with exporting.replacing(path) as part:
+            if path.suffix.lower() == ".csv":
+                exporting.write_csv(part, labels, iter(lines))
+            else:
+                exporting.write_xlsx(part, spec.title, sheet_fields(spec), iter(lines))
         return len(lines)
 
     def _exported(self, path: Path, count: int) -> None:

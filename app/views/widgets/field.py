@@ -5,7 +5,7 @@ value() · set_value() · problem() (why what is typed cannot be read) · set_er
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.composing import Composing
 from app.views.habits import habits
@@ -69,6 +69,11 @@ class Field(QWidget):
     def set_value(self, value: object) -> None:
         """Show a value; does not emit `changed`."""
         raise NotImplementedError
+
+    def unread(self) -> bool:
+        """Whether something stands in the editor that is no value: it would be lost without a word."""
+        typed = any(isinstance(editor, QLineEdit) and editor.text().strip() for editor in self._editors)
+        return typed and self.value() in (None, ())
 
     def problem(self) -> str:
         """Why what is typed cannot be taken, in words; empty when it can."""

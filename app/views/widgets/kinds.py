@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.views.icons import icon as line_icon
@@ -43,7 +44,7 @@ def tag(text: str) -> QLabel:
 
 
 class _Button(QPushButton):
-    """A push button whose icon follows the zoom."""
+    """A push button whose icon follows the zoom and that Enter presses."""
 
     def __init__(self, text: str, *, small: bool) -> None:
         super().__init__(text)
@@ -53,6 +54,13 @@ class _Button(QPushButton):
         """The drawing keeps to the left of its box: the rest is the gap before the words."""
         side = worn().px(16 if self._small else 18)
         self.setIconSize(QSize(side + (worn().px(5) if self.text() else 0), side))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, and only that one: no dialog has a button it presses from afar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
