@@ -24,6 +24,7 @@ AFTER: Mapping[str, tuple[Effect, ...]] = {
     "spot_decide": (performing.decided_on_the_spot,),
     "secure_goods": (custody.take,),
     "secure_urgently": (custody.take,),
+    "approve_urgent": (moving.approved_in_time,),
     "extend_seizure": (custody.prolong,),
     "notify_testing": (custody.leave_out_tests,),
     "settle_goods": (custody.let_go,),

@@ -1,5 +1,8 @@
 """Clue, filing, correction, the way out: what these acts change beside state and facts."""
 
+from datetime import datetime
+
+from app import clock
 from app.models import Person
 from app.rules.lights import day_of
 from app.rules.vocabulary_case import CaseRole, CaseTrack
@@ -66,6 +69,15 @@ def report_in_time(acting: Acting) -> None:
         last = day_of(deadlines.moment(row.due))
         if acting.on > last:
             acting.warn("on", f"应当在 {last.isoformat()} 前决定是否移送，已经超过（移送规定第五条）")
+
+
+def approved_in_time(acting: Acting) -> None:
+    """An urgent measure is approved within twenty-four hours, weekends included (行政强制法 19)."""
+    for row in deadlines.running(acting.session, acting.case.id, "D04"):
+        due = deadlines.moment(row.due)
+        if isinstance(due, datetime) and clock.now() > due:
+            acting.warn("on", f"应当在 {clock.local(due):%Y-%m-%d %H:%M} 前补办批准，已经超过（行政强制法第十九条）")
+            acting.details["late"] = row.due
 
 
 def back_from_police(acting: Acting) -> None:

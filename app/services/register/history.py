@@ -16,6 +16,7 @@ from app.registers.spec import RegisterSpec
 from app.rules.vocabulary import OpKind
 from app.services import patrol
 from app.services.actor import Actor, permit
+from app.services.case import keeping
 from app.services.register.clashes import clashes
 from app.services.register.editing import found
 from app.services.register.reading import reference_titles, shown, values_of
@@ -26,7 +27,10 @@ from app.store.journal import COUNTER_BITS
 
 AT_MOST = 500  # operations read for one record
 # What a record keeps about its parts is not its own to take back: registers that keep such things reckon them again.
-_AFTER_UNDO: Mapping[str, Callable[[Session, str], None]] = {"patrols": patrol.after_undo}
+_AFTER_UNDO: Mapping[str, Callable[[Session, str], None]] = {
+    "patrols": patrol.after_undo,
+    "cases": keeping.after_undo,
+}
 
 
 def history(session: Session, actor: Actor, key: str, record_id: str) -> tuple[HistoryLine, ...]:

@@ -1,5 +1,6 @@
 """The recycle bin of a register: a deleted record keeps everything and can come back for 30 days."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -10,22 +11,27 @@ from app.errors import NotFound, Refused, StaleRecord
 from app.registers.catalogue import register
 from app.registers.fields import fields
 from app.services.actor import Actor, permit
+from app.services.case import keeping
 from app.services.register.clashes import clashes
 from app.services.register.editing import found, whole_revision
 from app.services.register.reading import title_of, values_of
 from app.services.register.shapes import Binned
 
 KEPT = timedelta(days=30)
+# Registers whose records may not always be deleted: they raise Refused.
+_BEFORE_DELETE: Mapping[str, Callable[[Session, str], None]] = {"cases": keeping.before_delete}
 
 
 def delete(session: Session, actor: Actor, key: str, record_id: str, revision: int | None = None) -> str:
-    """Put a record into the recycle bin; its title. Raises NotFound, and StaleRecord when `revision` is not the newest."""
+    """Put a record into the recycle bin; its title. Raises NotFound, Refused, StaleRecord when `revision` is not the newest."""
     spec = register(key)
     permit(actor, f"{spec.action}.delete")
     record = found(session, spec, record_id)
     title = title_of(spec, values_of(record, [spec.title_field]))
     if revision is not None and whole_revision(session, spec, record) != revision:
         raise StaleRecord(title=title)
+    if key in _BEFORE_DELETE:
+        _BEFORE_DELETE[key](session, record_id)
     record.deleted_at = clock.now()
     session.flush()
     return title

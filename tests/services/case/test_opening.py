@@ -14,7 +14,7 @@ from app.rules.vocabulary_case import CaseSource, CaseState, DecidingBody
 from app.services.case import opening
 from app.services.case.acting import whole_revision
 from app.services.case.drafts import CaseDraft
-from app.services.register import listing
+from app.services.register import history, listing, recycling
 from app.services.register.shapes import Query
 from app.services.search import search
 from app.services.sheets.heading import best_sheet
@@ -144,6 +144,21 @@ def test_a_sheet_never_moves_a_case_that_is_on_record(bench: Bench) -> None:
     outcome = imported(bench, (bench.case().title, "巡查发现", DAY.isoformat(), "2026-01-01", "", "", ""))
     assert (outcome.added, outcome.updated, len(outcome.refused)) == (0, 0, 1)
     assert bench.case().filed_on == DAY
+
+
+def test_the_register_takes_back_nothing_that_an_act_wrote(bench: Bench) -> None:
+    bench.open()
+    head = bench.actors["head"]
+    bench.take("assign", DAY, lead=bench.people["lead"], assistants=[bench.people["co"]])
+    before = bench.case()
+    with pytest.raises(Refused, match="不能撤销"), bench.store.write("x") as session:
+        history.undo_last(session, head, "cases", bench.case_id)
+    with pytest.raises(Refused, match="不能删除"), bench.store.write("x") as session:
+        recycling.delete(session, head, "cases", bench.case_id)
+    assert (bench.case().state, bench.case().revision) == (before.state, before.revision)
+    bench.open()
+    with bench.store.write("x") as session:
+        recycling.delete(session, head, "cases", bench.case_id)
 
 
 @pytest.mark.parametrize("number", ["", "  ", "%"])
