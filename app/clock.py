@@ -32,7 +32,7 @@ def local(instant: datetime) -> datetime:
 
 def today() -> date:
     """The calendar day in the township."""
-    return local(now()).date()
+    return local(_frozen).date() if _frozen else datetime.now(ZONE).date()
 
 
 def at_local(wall: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """人员: the roster of the team (mission 4, 7): who, from where, officer or auxiliary, and until when the certificate holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from app.errors import Problem
@@ -15,28 +15,28 @@ _USUAL_SOURCE = {
     PersonKind.STATIONED: PersonSource.SQUAD,
     PersonKind.AUXILIARY: PersonSource.AUXILIARY,
 }
+_ORDERED = (
+    ("certificate_from", "certificate_until", "执法证有效期至早于起始日"),
+    ("joined_on", "left_on", "离岗日期早于到岗日期"),
+)
 SOON = timedelta(days=60)  # a certificate is renewed in about this time
 
 
 def check(values: Values) -> Sequence[Problem]:
     """What is wrong with one person."""
-    return tuple(_problems(values))
-
-
-def _problems(values: Values) -> Iterator[Problem]:
+    problems: list[Problem] = []
     if (number := values.get("id_number")) and (why := identity.id_problem(number)):
-        yield Problem("id_number", why)
+        problems.append(Problem("id_number", why))
     if (phone := values.get("phone")) and (why := identity.phone_problem(phone)):
-        yield Problem("phone", why)
+        problems.append(Problem("phone", why))
     if values.get("certificate") and values.get("kind") is PersonKind.AUXILIARY:
-        yield Problem("certificate", "辅助人员不具有执法资格，不能登记执法证号；如已取得执法证，请先改编制类别")
-    yield from _order(values, "certificate_from", "certificate_until", "执法证有效期至早于起始日")
-    yield from _order(values, "joined_on", "left_on", "离岗日期早于到岗日期")
-
-
-def _order(values: Values, first: str, last: str, why: str) -> Iterator[Problem]:
-    if (start := values.get(first)) and (end := values.get(last)) and end < start:
-        yield Problem(last, why)
+        problems.append(
+            Problem("certificate", "辅助人员不具有执法资格，不能登记执法证号；如已取得执法证，请先改编制类别")
+        )
+    for first, last, why in _ORDERED:
+        if (end := values.get(last)) and (start := values.get(first)) and end < start:
+            problems.append(Problem(last, why))
+    return problems
 
 
 def complete(values: Values) -> Values:

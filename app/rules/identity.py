@@ -5,6 +5,7 @@ birth and keep abolished areas, so python-stdnum's `validate`, which wants the a
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -53,10 +54,15 @@ def read_id(raw: str) -> IdNumber:
 
 def check_digit(body: str) -> str:
     """The last character of an id whose first 17 digits are `body` (GB 11643)."""
+    return _calculator()(f"{body}0")  # it wants the whole number and leaves the last one out by itself
+
+
+@cache
+def _calculator() -> Callable[[str], str]:
     from stdnum.cn import ric
 
-    digit: str = ric.calc_check_digit(f"{body}0")  # it wants the whole number and leaves the last one out by itself
-    return digit
+    calculate: Callable[[str], str] = ric.calc_check_digit
+    return calculate
 
 
 def id_problem(number: str) -> str | None:

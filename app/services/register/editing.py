@@ -89,14 +89,13 @@ def read(known: Mapping[str, Field], raw: Mapping[str, Any]) -> tuple[dict[str, 
     return values, problems
 
 
-def problems_of(spec: RegisterSpec, values: Mapping[str, Any]) -> Iterator[Problem]:
+def problems_of(spec: RegisterSpec, values: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with the values of one record taken by themselves."""
-    known = fields(spec)
-    for name in spec.required:
-        if values.get(name) in (None, ""):
-            yield Problem(name, f"请填写{known[name].label}")
+    missing = [name for name in spec.required if values.get(name) in (None, "")]
+    problems = [Problem(name, f"请填写{fields(spec)[name].label}") for name in missing] if missing else []
     if spec.check:
-        yield from spec.check(values)
+        problems += spec.check(values)
+    return problems
 
 
 def found(session: Session, spec: RegisterSpec, record_id: str, *, deleted: bool = False) -> Any:

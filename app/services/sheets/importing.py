@@ -59,16 +59,18 @@ def import_sheet(
 ) -> Outcome:
     """Import what can be imported and say what was not. Raises MissingColumns when a required column is missing."""
     permit(actor, f"{spec.action}.import")
-    plan, _records = _plan(session, actor, spec, sheet, header)
-    if not dry_run:
-        _carry_out(session, spec, plan, progress or _silent)
+    with bulk.many_objects():
+        plan, _records = _plan(session, actor, spec, sheet, header)
+        if not dry_run:
+            _carry_out(session, spec, plan, progress or _silent)
     return plan.outcome()
 
 
 def preview(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, header: HeaderMap) -> Preview:
     """What an import would do, with the first rows as they would be taken. Writes nothing."""
     permit(actor, f"{spec.action}.import")
-    plan, records = _plan(session, actor, spec, sheet, header)
+    with bulk.many_objects():
+        plan, records = _plan(session, actor, spec, sheet, header)
     known = [fields(spec)[column.name] for column in header.columns if column.name]
     shown = list(islice(zip(records.rows, records.values, strict=True), SHOWN))
     titles = reference_titles(session, known, [values for _row, values in shown])
