@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.errors import NotWritten
 from app.registers.fields import Field, sheet_fields
 from app.registers.kinds import Kind
 from app.registers.spec import RegisterSpec
@@ -94,6 +95,7 @@ def lines_of(session: Session, spec: RegisterSpec, query: Query, known: Sequence
 def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[list[str]]) -> None:
     """A workbook of one sheet: frozen header with a filter, widths by kind, strings only."""
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxFileError
 
     with ExitStack() as stack:
         # The library keeps rows in a file of its own until it closes: broken off, they must not stay behind.
@@ -111,7 +113,10 @@ def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[l
             sheet.write_string(0, column, field.label, header)
         last = _write_rows(sheet, lines, formats)
         sheet.autofilter(0, 0, last, len(known) - 1)
-        book.close()
+        try:
+            book.close()
+        except XlsxFileError as error:
+            raise OSError(str(path)) from error  # the library's own kind of it, a full disk or a locked file
 
 
 def _write_rows(sheet: Any, lines: Iterator[list[str]], formats: Sequence[Any]) -> int:
@@ -161,10 +166,17 @@ def _watched(lines: Iterator[list[str]], total: int, progress: Progress | None) 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place when the block ends, and is gone when it raises."""
+    """A file beside `path` that takes its place when the block ends, and is gone when it raises.
+
+    Raises NotWritten for a folder that is not there, a file that is open in WPS, a full disk.
+    """
+    if not path.parent.is_dir():
+        raise NotWritten(name=path.name, place=path.parent)
     part = path.with_name(f"{path.name}.part")
     try:
         yield part
         os.replace(part, path)
+    except OSError as error:
+        raise NotWritten(name=path.name, place=path.parent) from error
     finally:
         part.unlink(missing_ok=True)

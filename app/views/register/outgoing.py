@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.errors import NotWritten
 from app.registers.fields import sheet_fields
 from app.registers.spec import RegisterSpec
 from app.services.actor import permit
@@ -65,18 +64,11 @@ class Outgoing:
         actor, spec, query = self._page.frame.office.actor, self._spec, self._query()
 
         def work(session: Any, report: Callable[[int, int], None]) -> int:
-            from xlsxwriter.exceptions import XlsxFileError
-
             from app.services.sheets import exporting
 
-            if not path.parent.is_dir():
-                raise NotWritten(name=path.name, place=path.parent)
-            try:
-                if ids is None:
-                    return exporting.export(session, actor, spec, path, query=query, progress=report)
-                return self._write_some(session, path, ids)
-            except (OSError, XlsxFileError) as error:
-                raise NotWritten(name=path.name, place=path.parent) from error
+            if ids is None:
+                return exporting.export(session, actor, spec, path, query=query, progress=report)
+            return self._write_some(session, path, ids)
 
         doing, after = f"正在导出{spec.title}", "没有写完的文件请不要使用；指挥台里的数据没有变化。"
         self.working.read(doing, work, partial(self._exported, path), after)

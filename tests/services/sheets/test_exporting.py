@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import NotPermitted
+from app.errors import NotPermitted, NotWritten
 from app.models import PowerItem
 from app.registers.catalogue import REGISTERS, register
 from app.registers.spec import RegisterSpec
@@ -128,3 +128,11 @@ def test_a_text_that_no_cell_can_hold_is_cut_with_a_word(store: Store, head: Act
     notes = {row[0]: row[1] for row in sheet.rows[1:]}
     assert notes["中"] == "字" * 5_000
     assert notes["长"].endswith("完整内容请看程序里的记录）")
+
+
+@pytest.mark.parametrize("name", ["people.xlsx", "people.csv"])
+def test_a_place_that_takes_no_file_is_told_in_words(filled: Store, head: Actor, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()  # cannot be replaced, like a file that WPS holds
+    for path in (tmp_path / "gone" / name, tmp_path / name):
+        with filled.read() as session, pytest.raises(NotWritten, match=name):
+            export(session, head, register("people"), path)
