@@ -44,6 +44,19 @@ def front_door(home: Home) -> tuple[OfficeInfo, tuple[str, ...]]:
     return read_info(home), tuple(sorted(keyslots.logins(home), key=lambda login: login != last))
 
 
+def warm_up() -> None:
+    """Load what opening an office takes; for a thread of its own while somebody types the password. It opens nothing."""
+    from argon2 import low_level
+    from cryptography.hazmat.primitives.ciphers import aead
+    from sqlalchemy.orm import configure_mappers
+
+    from app.services import account, door, office, preference, settings
+    from app.store import background, migrate, unit
+
+    configure_mappers()
+    del low_level, aead, account, door, office, preference, settings, background, migrate, unit
+
+
 def found_office(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", str]]) -> Founded:
     """Make a new office with its first accounts, each with the password its owner typed; all of it or nothing.
 

@@ -7,9 +7,9 @@ file can make an object.
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 
 def read(path: Path) -> Any:
     """The content of one YAML file as dicts, lists and texts. Raises `yaml.YAMLError` with line and column."""
+    import yaml  # the login window stands without it
+
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes no objects

@@ -1,22 +1,26 @@
 """The one crash dialog. What nobody expected ends here: in words for the operator, and in the log without personal data."""
 
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import local, now
 from app.errors import Unexpected
-from app.views.widgets.dialogs import Dialog, tell
+
+if TYPE_CHECKING:
+    from app.views.widgets.dialogs import Dialog
 
 LOG_NAME = "crash.log"
 
 
 def write_log(folder: Path, error: BaseException) -> str:
     """Append where it happened to the log; messages and values stay out, since they may hold names. Returns its mark."""
+    import traceback
+
     mark = f"{local(now()):%m%d-%H%M%S}"
     lines = [f"{mark} {type(error).__module__}.{type(error).__qualname__}"]
     cause: BaseException | None = error
@@ -55,6 +59,8 @@ class CrashDialog:
             self._keep_drafts()
         except Exception as second:  # noqa: BLE001  the last line of defence must reach its dialog
             write_log(self._logs, second)
+        from app.views.widgets.dialogs import tell
+
         self._dialog = tell(_parent(), Unexpected(mark=mark), "程序有一步没有做完")
         self._dialog.destroyed.connect(self._closed)
 

@@ -1,5 +1,7 @@
 """The program with a window, from start to end: login or first run, the desk, lock and switch of user, the last goodbye."""
 
+import gc
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -8,18 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import DeskError, NoOffice
 from app.paths import Home
-from app.rules.password import policy_of
+from app.views import warming
 from app.views.application import application, place
 from app.views.background import Delivery, aside, threads
 from app.views.crash import CrashDialog
-from app.views.doors import Doors
-from app.views.key_tips import KeyTips
 from app.views.login import LoginWindow
-from app.views.restoring import restore_backup
-from app.views.widgets.dialogs import tell
 
 if TYPE_CHECKING:
     from app.services.office import Office
+    from app.views.doors import Doors
+    from app.views.key_tips import KeyTips
     from app.views.password_dialogs import PasswordDialog
     from app.views.window import Window
     from app.views.wizard import Founding
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 DUE_EVERY_MS: Final = 5 * 60_000  # how often it is asked whether the hourly backup is due
 
 
-def run(home: Home, doors: Doors) -> int:
-    """Show the login window (or the first run) and stay until the program is left. Returns the exit code."""
+def run(home: Home, doors: "Doors") -> int:
+    """Show the login window (or the first run) and stay until the program is left. Returns the exit code.
+
+    What was loaded stays to the end, so the collector need not walk it again: that would stop the window for 0.1 s at a time.
+    """
     app = application()
-    desk = Desk(app, home, doors)
+    desk = Desk(app, home, doors, gc.freeze)
     desk.begin()
     return app.exec()
 
@@ -38,7 +41,9 @@ def run(home: Home, doors: Doors) -> int:
 class Desk(QObject):
     """Owns what lives longer than a window: the delivery to the GUI thread, the open office, the crash dialog."""
 
-    def __init__(self, app: QApplication, home: Home, doors: Doors) -> None:
+    def __init__(
+        self, app: QApplication, home: Home, doors: "Doors", loaded: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._home = home
@@ -50,7 +55,10 @@ class Desk(QObject):
         self._from_office = Delivery(self)  # for the threads of the open office
         self.crash = CrashDialog(home.logs, self.keep_drafts)
         self.crash.install()
-        self.tips = KeyTips(app)
+        self.tips: KeyTips | None = None
+        QTimer.singleShot(warming.PAUSE_MS, self, self._give_letters)
+        self._warm = False
+        self._loaded = loaded
         self._hourly = QTimer(self, interval=DUE_EVERY_MS)
         self._hourly.timeout.connect(self._back_up_when_due)
         app.setQuitOnLastWindowClosed(False)
@@ -63,6 +71,8 @@ class Desk(QObject):
             self._found()
             return
         except DeskError as error:
+            from app.views.widgets.dialogs import tell
+
             tell(None, error, "打不开").finished.connect(self._app.quit)
             return
         login = LoginWindow(info, logins)
@@ -70,6 +80,7 @@ class Desk(QObject):
         login.recovery_wanted.connect(lambda: self._recover(login, logins, demo=info.demo))
         login.closed.connect(self._app.quit)
         self._front(login)
+        QTimer.singleShot(warming.PAUSE_MS, self, self._warm_up)
 
     def end(self) -> None:
         """Leave: what is open is kept as drafts, the office is closed in order."""
@@ -103,6 +114,18 @@ class Desk(QObject):
         self.front = widget
         widget.show()
 
+    def _give_letters(self) -> None:
+        """Alt works from here on."""
+        from app.views.key_tips import KeyTips
+
+        self.tips = KeyTips(self._app)
+
+    def _warm_up(self) -> None:
+        """Load what comes after the login, once; somebody quick at the keyboard does not wait for the pause."""
+        if not self._warm:
+            self._warm = True
+            warming.load(warming.DESK, self.doors.warm_up, self._loaded)
+
     def _found(self) -> None:
         from app.views.wizard import Wizard
 
@@ -121,11 +144,13 @@ class Desk(QObject):
     def _enter(self, login: str, password: str) -> None:
         front = self.front
         if isinstance(front, LoginWindow):
+            self._warm_up()
             make = threads(self._answers(), self.broke)
             work = lambda: self.doors.open_office(self._home, login, password, make)  # noqa: E731
             self._aside(front, work, self._open_desk, front.refuse)
 
     def _recover(self, login: LoginWindow, logins: tuple[str, ...], *, demo: bool) -> None:
+        from app.rules.password import policy_of
         from app.views.password_dialogs import RecoveryDialog
 
         def enter(code: str, name: str, new: str) -> None:
@@ -150,6 +175,7 @@ class Desk(QObject):
     # -- the desk
 
     def _open_desk(self, office: "Office") -> None:
+        from app.views.restoring import restore_backup
         from app.views.window import Window
 
         self.office = office
@@ -170,6 +196,7 @@ class Desk(QObject):
             self.front = None
         self._hourly.start()
         self._back_up_when_due()
+        QTimer.singleShot(warming.PAUSE_MS, self, partial(warming.load, warming.PAGES, then=self._loaded))
         if office.actor.must_change:
             self._change_password(due=True)
 
@@ -249,6 +276,8 @@ class Desk(QObject):
     def broke(self, error: BaseException) -> None:
         """What nobody asked to hear of: in words, or in the crash dialog."""
         if isinstance(error, DeskError):
+            from app.views.widgets.dialogs import tell
+
             tell(self.window or self.front, error)
         else:
             self.crash.show(error)

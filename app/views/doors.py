@@ -28,6 +28,10 @@ class Doors(Protocol):
         """The office and its login names, the last used one first."""
         ...
 
+    def warm_up(self) -> None:
+        """Load what opening an office takes; runs in a thread of its own."""
+        ...
+
     def found_office(self, home: Home, info: "OfficeInfo", people: Sequence[tuple["NewAccount", str]]) -> Recovery:
         """Make a new office."""
         ...
