@@ -62,7 +62,7 @@ def standing_of(line: DeadlineLine) -> tuple[Light, str]:
 
 
 def why_this_day(line: DeadlineLine) -> QFrame:
-    """起点 · 算法 · 中止、延长 · 依据, and the days one by one."""
+    """起点 · 算法 · 中止、延长 · 依据; the days one by one when they are asked for."""
     box = QFrame()
     box.setProperty("kind", "note")
     column = QVBoxLayout(box)
@@ -71,6 +71,16 @@ def why_this_day(line: DeadlineLine) -> QFrame:
     column.setSpacing(0)
     for words in reason_lines(line):
         column.addWidget(label(words, "facts", wrap=True))
+    days = label("\n".join(day_by_day(line)), "facts", wrap=True)
+    days.hide()
+
+    def turn() -> None:
+        days.setVisible(days.isHidden())
+        more.setText("收起逐日" if days.isVisible() else "逐日看")
+
+    more = button("逐日看", "link", name=f"{line.title}：逐日看", then=turn)
+    column.addWidget(more)
+    column.addWidget(days)
     return box
 
 
@@ -81,7 +91,7 @@ def reason_lines(line: DeadlineLine) -> list[str]:
     if line.extended:
         by = f"（{line.extended_by}）" if line.extended_by else ""
         stops.append(f"延长 {line.extended} 日{by}")
-    found = [f"起点：{line.start_event} {line.start}{evidence}", *_count(line.trace)]
+    found = [f"起点：{line.start_event} {line.start}{evidence}", f"算法：{_count(line.trace)}"]
     found.append(f"中止、延长：{'；'.join(stops) if stops else '没有记录'}")
     found.append(f"依据：{line.basis}{_mark_words(line.mark)}")
     if line.provisional:
@@ -89,17 +99,25 @@ def reason_lines(line: DeadlineLine) -> list[str]:
     return found
 
 
-def _count(trace: Sequence[TraceLine]) -> list[str]:
-    """算法: the first and the last days of the count; a long middle is left to its numbers."""
-    shown = [_trace_words(one) for one in trace]
+def _count(trace: Sequence[TraceLine]) -> str:
+    """How it was counted, in one sentence: 当日不计，次日起算，第5个工作日，其中 2 天不计."""
+    if not trace:
+        return "没有记录"
+    how = trace[0].what.partition("，")[2]
+    counted = [number for number, one in enumerate(trace) if one.count is not None]
+    last = trace[counted[-1]].what if counted else ""
+    skipped = sum(one.count is None for one in trace[1 : counted[-1]]) if counted else 0
+    after = [one.what for one in trace[counted[-1] + 1 :]] if counted else [one.what for one in trace[1:]]
+    return "，".join(filter(None, (how, last, f"其中 {skipped} 天不计" if skipped else "", *after)))
+
+
+def day_by_day(line: DeadlineLine) -> list[str]:
+    """The count, day by day; the middle of a long one is said in one line."""
+    shown = [f"{one.day} {one.what}" for one in line.trace]
     if len(shown) > WHOLE:
         first, last = ENDS
         shown = [*shown[:first], f"……（中间 {len(shown) - first - last} 天逐日照算）", *shown[-last:]]
-    return [f"{'算法：' if number == 0 else '　　　'}{words}" for number, words in enumerate(shown)]
-
-
-def _trace_words(one: TraceLine) -> str:
-    return f"{one.day} {one.what}"
+    return shown
 
 
 def _mark_words(mark: str) -> str:

@@ -148,11 +148,13 @@ class CaseLayer(Layer):
     def _show_side(self, desk: Desk) -> None:
         empty(self._side)
         writes = not desk.trial and not desk.final
+        fills = writes and may(self.frame.office.actor, "document.write")
         acts = side.SideActs(
             self.work.paper_wanted.emit,
-            self.add_paper if writes and may(self.frame.office.actor, "document.write") else None,
-            self.add_evidence if writes and may(self.frame.office.actor, "case.handle") else None,
-            self.show_evidence,
+            add_paper=self.add_paper if fills else None,
+            add_evidence=self.add_evidence if writes and may(self.frame.office.actor, "case.handle") else None,
+            next_paper=self.next_paper if fills else None,
+            evidence=self.show_evidence,
         )
         panels = [
             side.deadlines_panel(desk),

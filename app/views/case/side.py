@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.vocabulary import Light
+from app.rules.vocabulary_case import PaperState
 from app.services.case.shapes import Desk, EvidenceLine, GoodsLine, PaperLine, PersonLine, TimelineLine
 from app.views.case.deadline_rows import DeadlineRow
 from app.views.case.past_step import short_title
@@ -31,6 +32,7 @@ class SideActs:
     look: Callable[[str], object]
     add_paper: Callable[[], object] | None = None
     add_evidence: Callable[[], object] | None = None
+    next_paper: Callable[[], object] | None = None
     evidence: Callable[[], object] = lambda: None
 
 
@@ -59,6 +61,8 @@ def papers_panel(desk: Desk, acts: SideActs) -> Panel:
     living = desk.papers
     panel = Panel("文书", f"{len(living)} 份" if living else "", padded=False)
     panel.body.setSpacing(0)
+    if acts.next_paper is not None and any(one.state is PaperState.DRAFT for one in living):
+        panel.add_action(button("填下一份", "link", then=acts.next_paper))
     if acts.add_paper is not None:
         panel.add_action(button("添加", "link", icon="plus", name="添加文书", then=acts.add_paper))
     for number, one in enumerate(living):
