@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import NotFound, Refused, StaleRecord
 from app.models import Case, Goods
-from app.rules.goods import Held, clock_of, left_out
+from app.rules.goods import CLOCK, Held, clock_of, left_out
 from app.rules.lights import day_of, left, light
 from app.rules.refusals import problem
 from app.rules.vocabulary import Light
 from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome
 from app.rules.workdays import Workdays
 from app.services.actor import Actor, permit
+from app.services.case import deadlines
 from app.services.case_parts.approval import approved_at
 from app.services.case_parts.seen import seen
 from app.services.case_parts.standing import refuse_if
@@ -155,6 +156,9 @@ def record_test_result(session: Session, actor: Actor, goods_id: str, revision: 
         raise Refused([problem("goods.test_period", under="tested_on")])
     row.tested_on = on
     session.flush()
+    for running in deadlines.running(session, row.case_id, CLOCK.get(row.measure)):
+        if running.subject_id == row.id:
+            deadlines.again(session, running, excluded=left_out(held(row)))
 
 
 def _seen(row: Goods, workdays: Workdays, on: date) -> GoodsSeen:

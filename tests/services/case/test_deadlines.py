@@ -7,10 +7,13 @@ from sqlalchemy import select
 
 from app.errors import NotPermitted, Refused
 from app.models import CaseDeadline
+from app.rules.vocabulary import Light
 from app.rules.vocabulary_case import GoodsMeasure
 from app.rules.workdays import YearTable
 from app.services.case import deadlines
+from app.services.case.brief import due_by
 from app.services.case.drafts import GoodsDraft, Moved
+from app.services.case_parts.goods import list_goods, record_test_result
 from app.services.workdays import keep_year, office_workdays, read_year
 from tests.services.case.offices import DAY, Bench
 from tests.services.case.test_journeys import served_case
@@ -62,6 +65,31 @@ def test_a_second_seizure_has_its_own_clock(bench: Bench) -> None:
     seen = bench.seen()
     assert [one.due for one in seen.deadlines if one.rule == "D03" and one.met_on is None] == [date(2026, 4, 5)]
     assert "goods_open" in seen.facts
+
+
+def test_the_clock_runs_on_when_the_result_of_a_test_comes_in(bench: Bench) -> None:
+    """强制法 25: to the earlier of the notified end and the actual result."""
+    bench.open()
+    bench.to_investigation()
+    bench.take("secure_goods", DAY, measure="seized", goods=[GoodsDraft("示例物", "1", "示例仓库")])
+    bench.take("notify_testing", DAY + ONE, test_from=DAY + ONE, test_until=DAY + 10 * ONE)
+    assert bench.due("D03") == date(2026, 4, 10)
+    with bench.at(DAY + 4 * ONE), bench.store.write("x") as session:
+        (item,) = list_goods(session, bench.actors["officer"], bench.case_id)
+        record_test_result(session, bench.actors["officer"], item.id, item.revision, DAY + 4 * ONE)
+    assert bench.due("D03") == date(2026, 4, 4), "four days are left out, the day of the result among them"
+
+
+def test_what_is_due_is_told_in_the_morning_by_time_left(bench: Bench) -> None:
+    bench.open()
+    bench.to_investigation()
+    bench.take("secure_goods", DAY, measure="seized", goods=[GoodsDraft("示例物", "1", "示例仓库")])
+    with bench.store.read() as session:
+        lines = due_by(session, bench.actors["officer"], date(2026, 3, 29))
+        assert [(one.rule, one.left, one.case) for one in lines] == [("D03", "剩 2 天", "示例建材有限公司示例行为甲案")]
+        assert due_by(session, bench.actors["officer"], date(2026, 3, 1)) == ()
+        late = due_by(session, bench.actors["officer"], date(2026, 6, 1))
+    assert [(one.rule, one.light) for one in late] == [("D03", Light.OVERDUE), ("D01", Light.OVERDUE)]
 
 
 def test_the_nearest_deadline_of_the_office_stands_on_the_case(bench: Bench) -> None:

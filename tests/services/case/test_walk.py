@@ -1,10 +1,11 @@
 """Random acts through many cases: eighty in the short form, ten thousand in the long one (`dev.py torture`)."""
 
 import sys
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.services.case.offices import Bench
 from tests.services.case.walking import Walk
@@ -15,8 +16,9 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 def walked(bench: Bench, cases: int, steps: int, *, derandomize: bool) -> dict[str, int]:
     """Walk `cases` cases by up to `steps` rules each; how often each act was taken and how often one was refused."""
     tally: dict[str, int] = {}
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Walk(bench, tally),
+    machine = cast("type[RuleBasedStateMachine]", lambda: Walk(bench, tally))  # anything that makes one will do
+    run_state_machine_as_test(
+        machine,
         settings=settings(
             max_examples=cases, stateful_step_count=steps, deadline=None, database=None, derandomize=derandomize,
             suppress_health_check=SLOW,
