@@ -89,6 +89,7 @@ PAGES: Final = (
     PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
     PageEntry("cases", "案件办理", "办案", "scales", _cases, "cases.read", "案件", "case.open", _due_cases),
     PageEntry("approvals", "待我签批", "办案", "tick", _approvals, "case.read", badge=_waiting),
+    PageEntry("goods", "涉案物品", "办案", "box", partial(_register, "goods"), "goods.read"),
     _declared("parties", "当事人", "办案", "shop", "当事人"),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
     _declared("people", "队伍人员", "基础", "person", "人员"),
