@@ -47,6 +47,14 @@ def pdf(pages: Sequence[Page], fonts: Faces, *, title: str, preview: bool = Fals
     return target.getvalue()
 
 
+def page_sizes(document: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page of a PDF in points."""
+    import pypdfium2
+
+    with _pdfium, pypdfium2.PdfDocument(document) as opened:
+        return tuple(opened.get_page_size(number) for number in range(len(opened)))
+
+
 def page_image(document: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
     """Page `page` (from 0) of a PDF as (width, height, pixels): 4 bytes a pixel, B G R X, rows without padding.
 

@@ -3,7 +3,6 @@
 The picture comes from the same file that prints, so there is nothing that preview and paper could disagree about.
 """
 
-import threading
 from collections import OrderedDict
 from enum import StrEnum
 from typing import Final
@@ -12,13 +11,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from app.documents.ink import page_image
+from app.documents import ink
 from app.store.background import Background
 from app.views.theme import worn
 
 KEPT: Final = 24
 LEAST, MOST = 0.25, 4.0
-_pdfium: Final = threading.Lock()  # pdfium is one per process and not made for threads
 
 
 class Layout(StrEnum):
@@ -36,16 +34,12 @@ class Layout(StrEnum):
 
 def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
     """Width and height of each page in points."""
-    import pypdfium2
-
-    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
-        return tuple(QSizeF(*document.get_page_size(number)) for number in range(len(document)))
+    return tuple(QSizeF(*size) for size in ink.page_sizes(pdf))
 
 
 def page_picture(pdf: bytes, page: int, dpi: float) -> QImage:
     """One page as an image of `dpi`."""
-    with _pdfium:
-        width, height, pixels = page_image(pdf, page, max(18, round(dpi)))
+    width, height, pixels = ink.page_image(pdf, page, max(18, round(dpi)))
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 
 
