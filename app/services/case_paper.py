@@ -20,13 +20,15 @@ from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
 from app.models import Approval, Case, Document, Service
 from app.rules.number_pattern import scheme
 from app.rules.vocabulary_case import Opinion, PaperState
-from app.services import numbering, paper
+from app.services import numbering, paper, settings
 from app.services.actor import Actor, permit
 from app.services.case.people import living
 from app.services.case.shapes import PaperLine
+from app.services.case_paper_checks import faults
 from app.services.case_paper_form import approval_rows, printed_names
 from app.services.case_paper_values import known_values
 from app.services.paper import Printable
+from app.services.workdays import office_workdays
 
 SUBJECT = "case"
 AGREEING = frozenset({Opinion.AGREE, Opinion.AMEND})
@@ -76,7 +78,8 @@ def issue(
     form, case = kept.form, living(session, kept.subject_id)
     given: dict[str, Any] = {name: day.isoformat() for name in _later(form)}
     values = {**kept.values, **given}
-    if problems := [*gaps(form, values), *unsigned(session, document_id)]:
+    problems = [*gaps(form, values), *faults(form, values, office_workdays(session)), *unsigned(session, document_id)]
+    if problems:
         raise Refused(problems)
     use = None
     if form.number:
@@ -105,6 +108,18 @@ def gaps(form: Form, values: Mapping[str, Any]) -> list[Problem]:
         if field.kind == "表":
             found += _table_gaps(field.name, values.get(field.name), [one for one in field.columns if one.required])
     return found
+
+
+def cautions(session: Session, actor: Actor, form_id: str) -> list[str]:
+    """What does not stop a paper but should be asked first: open settings whose safe default the form prints."""
+    permit(actor, "document.read")
+    printed = printed_names(load_form(form_id))
+    lines = {"管辖法院": "office.court", "复议机关": "office.reconsideration_body"}
+    return [
+        f"“{settings.shipped()[key].label}”还没有设置，文书上印默认的写法，请先问清再定稿"
+        for name, key in lines.items()
+        if name in printed and settings.shipped()[key].mark is settings.Mark.OPEN and not settings.get(session, key)
+    ]
 
 
 def void(session: Session, actor: Actor, document_id: str, reason: str) -> None:

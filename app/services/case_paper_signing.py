@@ -17,7 +17,9 @@ from app.services import paper
 from app.services.actor import Actor, may, permit
 from app.services.case.people import barred, living, why_not
 from app.services.case_paper import AGREEING, approvals, gaps
+from app.services.case_paper_checks import faults
 from app.services.case_paper_form import ApprovalRow, approval_rows
+from app.services.workdays import office_workdays
 
 REVIEW = "case.review"
 
@@ -56,8 +58,9 @@ def submit(session: Session, actor: Actor, document_id: str) -> list[str]:
     if not wanted:
         raise Refused([Problem("文书", "这份文书没有签批栏")])
     later = {field.name for field in form.fields if field.later}
-    if open_fields := [gap for gap in gaps(form, row.values) if gap.field not in later]:
-        raise Refused(open_fields)
+    problems = [*gaps(form, row.values), *faults(form, row.values, office_workdays(session))]
+    if stopping := [one for one in problems if one.field not in later]:
+        raise Refused(stopping)
     take_back(session, actor, document_id)
     rows = [
         Approval(document_id=row.id, case_id=row.subject_id, order=number, role=one.role)

@@ -467,3 +467,27 @@ def test_the_day_of_issue_is_the_day_in_the_township(world: World) -> None:
     assert final.values["落款日期"] == "2027-01-01"
     assert final.values["文号"].startswith("示示石综执询通字〔2027〕")
     assert replace(final, values={}).issued_at is not None
+
+
+def test_open_settings_are_named_where_their_default_prints(world: World) -> None:
+    (said,) = world.see(case_paper.cautions, world.officer, "F11")
+    assert "行政诉讼管辖法院" in said
+    assert world.see(case_paper.cautions, world.officer, "F06") == []
+    world.add(Setting(key="office.court", value="示例区人民法院"))
+    assert world.see(case_paper.cautions, world.officer, "F11") == []
+
+
+def test_a_fault_between_fields_stops_the_paper(world: World) -> None:
+    kept = drafted(world, "F06", **INQUIRY, 执法人员=[{"姓名": "演示甲", "执法证号": "A1"}])
+    with pytest.raises(Refused) as refused:
+        issued(world, kept)
+    assert reasons(refused.value.problems) == ["执法人员"]
+
+
+def test_a_site_record_of_a_case_opens_again_with_its_own_photos(world: World) -> None:
+    world.change(place="石梁大街1号")
+    kept = drafted(world, "F08")
+    assert kept.values["检查地点"] == "石梁大街1号"
+    assert kept.values["检查人"] == [{"姓名": "演示甲", "执法证号": "A1"}, {"姓名": "演示乙", "执法证号": "A2"}]
+    with world.store.read() as session:
+        assert paper.load(session, world.officer, kept.document_id or "").images == {}
