@@ -12,6 +12,8 @@ from app import paths
 from app.documents import catalogue, load_form, missing, render_docx, render_pdf
 from app.documents.form import COMMON, Block, Form, block_of
 from app.documents.values import is_empty
+from app.rules.workdays import Workdays
+from app.services.case_paper_checks import faults
 from app.services.case_paper_form import approval_rows, printed_names
 from tests.documents.case_values_late import CASE, OWN, values_of
 from tests.documents.samples import read_back, solid
@@ -414,3 +416,37 @@ def test_the_same_case_runs_through_all_of_them() -> None:
     assert CASE["罚决文号"] in whole_of("F37")
     assert CASE["罚决文号"] in whole_of("F39")
     assert CASE["罚决文号"] in whole_of("F44")
+
+
+WORKDAYS = Workdays()
+CHECKED: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "F27": ({"逾期缴款": "", "缴款账户": ""}, ["逾期缴款", "缴款账户"]),
+    "F28": ({"教育内容": ""}, ["教育内容"]),
+    "F29": ({"票据号": ""}, ["票据号"]),
+    "F33": ({"电子账号": ""}, ["电子账号"]),
+    "F34": ({"拒收事由": ""}, ["拒收事由"]),
+    "F35": ({"分期计划": []}, ["分期计划"]),
+    "F36": ({"处理结果": "准予延期缴纳", "延期至": ""}, ["延期至"]),
+    "F37": ({"缴款账户": ""}, ["缴款账户"]),
+    "F38": ({"逾期起": "2026-12-20"}, ["逾期起"]),
+    "F39": ({"落款日期": "2027-09-15"}, ["申请期限止"]),
+    "F42": ({"物品说明": ""}, ["物品说明"]),
+    "F43-2": ({"恢复日期": "2026-10-19"}, ["恢复日期"]),
+    "F53-2": ({"撤回期限": "2027-03-01"}, ["撤回期限"]),
+    "F55-2": ({"答复期限": "2027-03-29"}, ["答复期限"]),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_demo_papers_could_be_issued(name: str) -> None:
+    values = values_of(name)
+    if name in {"F39", "F54"}:
+        values["落款日期"] = "2027-07-05"
+    assert faults(load_form(name), values, WORKDAYS) == []
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_what_one_answer_demands_of_another_is_asked_for(name: str) -> None:
+    changes, wanted = CHECKED[name]
+    values = {**values_of(name), **({"落款日期": "2027-07-05"} if name == "F39" else {}), **changes}
+    assert [problem.field for problem in faults(load_form(name), values, WORKDAYS)] == wanted
