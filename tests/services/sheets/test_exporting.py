@@ -2,14 +2,17 @@
 
 import csv
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.errors import NotPermitted, NotWritten
-from app.models import PowerItem
+from app.models import Case, Goods, PowerItem
 from app.registers.catalogue import REGISTERS, register
 from app.registers.spec import RegisterSpec
+from app.rules.vocabulary_case import GoodsMeasure
 from app.services.actor import Actor
 from app.services.register import editing
 from app.services.register.shapes import FormDraft, OneOf, Query
@@ -48,6 +51,10 @@ def filled(store: Store, head: Actor) -> Store:
     sheet, header = best_sheet(register("patrols"), (Sheet("a", "a", rows),))
     with store.write(head.login) as session:
         assert import_sheet(session, head, register("patrols"), sheet, header).added == 1
+        case_id = session.scalars(select(Case.id)).first()  # goods are taken by an act of their case, not in a form
+        taken = datetime(2026, 1, 5, 1, 30, tzinfo=UTC)
+        item = {"measure": GoodsMeasure.REGISTERED, "name": "示例推车", "quantity": "1", "place": "一号库"}
+        session.add(Goods(case_id=case_id, taken_at=taken, **item))
     return store
 
 
