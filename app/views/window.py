@@ -23,6 +23,7 @@ from app.views.navigation import Navigation
 from app.views.page_stack import PageStack
 from app.views.pages.page import Page
 from app.views.pages.table import PAGES, PageEntry
+from app.views.refusals import note_refusal
 from app.views.search_box import Answer, SearchBox
 from app.views.status_bar import StatusBar
 from app.views.theme import COMPACT_BELOW, worn
@@ -77,7 +78,7 @@ class Window(QMainWindow):
     def tell(self, trouble: BaseException | str) -> None:
         """A dialog that stays; what has no words of its own goes to the crash dialog."""
         if isinstance(trouble, NotPermitted):
-            self._note_refusal(trouble)
+            note_refusal(self, self.office, trouble, self.crashed.emit)
         if isinstance(trouble, (DeskError, str)):
             tell(self, trouble)
         else:
@@ -261,15 +262,6 @@ class Window(QMainWindow):
 
         actor = self.office.actor
         self.office.background.read(self.search, lambda session: search(session, actor, text), answer, self.tell)
-
-    def _note_refusal(self, refused: NotPermitted) -> None:
-        """The auditor reads who asked for what he may not do."""
-        from app.services import door
-
-        login = self.office.actor.login
-        self.office.background.write(
-            self, lambda session: door.note_refusal(session, login, refused), lambda _done: None, self.crashed.emit
-        )
 
     def _title_of(self, register: str) -> str:
         return next((entry.title for entry in self._entries if entry.key == register), register)

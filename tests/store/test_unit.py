@@ -295,17 +295,3 @@ def test_a_bulk_update_of_one_field_keeps_the_other_words_of_the_record_findable
             text('SELECT count(*) FROM search_text WHERE search_text MATCH \'"演 示 甲" "副 队 长"\'')
         )
         assert found.scalar() == 1
-
-
-@pytest.mark.parametrize("writing", [True, False])
-def test_an_error_of_the_driver_that_is_a_bug_keeps_its_causes_in_a_line(store: Store, writing: bool) -> None:
-    """A cause that leads back to itself made the crash dialog read its causes for ever."""
-    unit = store.write("demo") if writing else store.read()
-    with pytest.raises(DBAPIError) as caught, unit as session:
-        session.execute(text("SELECT nothing FROM nowhere"))
-    seen: list[BaseException] = []
-    cause: BaseException | None = caught.value
-    while cause is not None:
-        assert cause not in seen
-        seen.append(cause)
-        cause = cause.__cause__

@@ -288,15 +288,3 @@ def test_every_field_keeps_the_protocol(qtbot: QtBot, shown: Show, make: Callabl
     assert field.value() in (None, False)
     field.set_read_only(True, "取自案件")
     assert "取自案件" in [label.text() for label in field.findChildren(type(field._below))]
-
-
-@pytest.mark.parametrize("typed", ["wu", "12a"])
-def test_what_is_typed_and_is_no_value_is_known_to_be_there(qtbot: QtBot, shown: Show, typed: str) -> None:
-    """Leaving the form would lose it without a question otherwise."""
-    field = NumberField("计划点位", least=0, most=99)
-    shown(field)
-    assert not field.unread()
-    field.edit.setText(typed)
-    assert field.unread()
-    field.set_value(8)
-    assert not field.unread()
