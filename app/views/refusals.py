@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def note_refusal(
-    owner: QObject, office: "Office", refused: NotPermitted, failed: Callable[[BaseException], object]
+    owner: QObject, office: "Office", refused: NotPermitted, failed: Callable[[BaseException], None]
 ) -> None:
     """Write it in a unit of work of its own; the one that was refused is gone."""
     from app.services import door
