@@ -11,10 +11,14 @@ from app.registers.fields import fields
 from app.registers.spec import RegisterSpec
 
 
-def clashes(session: Session, spec: RegisterSpec, values: Mapping[str, Any], own_id: str | None) -> Iterator[Problem]:
-    """A problem for each unique number that another living record has, naming that record."""
+def clashes(
+    session: Session, spec: RegisterSpec, values: Mapping[str, Any], own_id: str | None, changed: set[str]
+) -> Iterator[Problem]:
+    """A problem for each unique number that another living record has, naming that record; one that stands was checked before."""
     for unique in spec.unique:
-        if any(values.get(name) != only for name, only in unique.only.items()):
+        if changed.isdisjoint({*unique.fields, *unique.only}) or any(
+            values.get(name) != only for name, only in unique.only.items()
+        ):
             continue
         other = _other(session, spec, {**{name: values.get(name) for name in unique.fields}, **unique.only}, own_id)
         if other:

@@ -58,7 +58,9 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     merged = {**before, **values}
     rows, child_problems = children.read(spec, draft.children)
     merged = {**dict(spec.complete(merged) if spec.complete else merged), **rows}
-    problems += [*child_problems, *_problems(session, spec, merged, draft.id, {problem.field for problem in problems})]
+    changed = {name for name, value in merged.items() if not draft.id or before.get(name) != value}
+    told = {problem.field for problem in problems}
+    problems += [*child_problems, *_problems(session, spec, merged, draft.id, changed, told)]
     if problems:
         raise Refused(problems)
     for name in fields(spec):
@@ -67,7 +69,8 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     session.add(record)
     session.flush()
     children.save(session, spec, record.id, draft.children, rows)
-    hints = {**(spec.hints(merged) if spec.hints else {}), **similar_hint(session, spec, merged, record.id)}
+    hints = dict(spec.hints(merged)) if spec.hints else {}
+    hints |= similar_hint(session, spec, merged, record.id) if changed.intersection(spec.similar) else {}
     return Saved(record.id, whole_revision(session, spec, record), title_of(spec, merged), hints)
 
 
@@ -117,13 +120,18 @@ def whole_revision(session: Session, spec: RegisterSpec, record: Any) -> int:
 
 
 def _problems(
-    session: Session, spec: RegisterSpec, values: Mapping[str, Any], own_id: str | None, told: set[str]
+    session: Session,
+    spec: RegisterSpec,
+    values: Mapping[str, Any],
+    own_id: str | None,
+    changed: set[str],
+    told: set[str],
 ) -> Iterator[Problem]:
     """All problems of a whole record, one per field; fields already told about are left alone."""
     for problem in (
         *problems_of(spec, values),
         *_dangling(session, spec, values),
-        *clashes(session, spec, values, own_id),
+        *clashes(session, spec, values, own_id, changed),
     ):
         if problem.field not in told:
             told.add(problem.field)

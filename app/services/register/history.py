@@ -58,7 +58,7 @@ def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> OpKin
     session.flush()
     record = found(session, spec, record_id, deleted=True)
     values = values_of(record, fields(spec))
-    if record.deleted_at is None and (problems := list(clashes(session, spec, values, record_id))):
+    if record.deleted_at is None and (problems := list(clashes(session, spec, values, record_id, set(values)))):
         raise Refused(problems)
     if key in _AFTER_UNDO:
         _AFTER_UNDO[key](session, record_id)

@@ -45,7 +45,7 @@ def restore(session: Session, actor: Actor, key: str, record_id: str) -> str:
     values = values_of(record, {*fields(spec), spec.title_field})
     if record.deleted_at is None or record.deleted_at < clock.now() - KEPT:
         raise NotFound(title=title_of(spec, values))
-    if problems := list(clashes(session, spec, values, record_id)):
+    if problems := list(clashes(session, spec, values, record_id, set(values))):
         raise Refused(problems)
     record.deleted_at = None
     session.flush()
