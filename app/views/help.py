@@ -1,5 +1,7 @@
 """F1: the help of one page from `resources/help`, and the keyboard map, made from the table the shortcuts are made from."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -8,7 +10,11 @@ from app.views.keys import KEYS, Reach
 from app.views.theme import worn
 from app.views.widgets.dialogs import Dialog
 
-_HEADINGS = {Reach.WINDOW: "任何页面", Reach.PAGE: "当前页面", Reach.PLACE: "光标所在的表格、表单"}
+_HEADINGS: Final = {Reach.WINDOW: "任何页面", Reach.PAGE: "当前页面", Reach.PLACE: "光标所在的表格、表单"}
+_BESIDES: Final = (
+    "按住 Alt，每个按钮上会显示一个字母；Alt 加这个字母就是按它。",
+    "Alt+1 到 Alt+9 打开导航里的前九个页面。输入法正在拼写时，回车、Esc 和方向键归输入法。",
+)
 
 
 def help_text(key: str, title: str) -> str:
@@ -19,7 +25,7 @@ def help_text(key: str, title: str) -> str:
     for reach, heading in _HEADINGS.items():
         lines += ["", f"**{heading}**", "", "| 按键 | 作用 |", "|---|---|"]
         lines += [f"| {key.shown} | {key.words} |" for key in KEYS if key.reach is reach]
-    lines += ["", "按住 Alt，每个按钮上会显示一个字母；Alt 加这个字母就是按它。Alt+1 到 Alt+9 打开导航里的前九个页面。输入法正在拼写时，回车、Esc 和方向键归输入法。"]
+    lines += ["", *_BESIDES]
     return "\n".join(lines)
 
 

@@ -91,8 +91,6 @@ class CaseLayer(Layer):
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(then)
 
-    # --- what is shown
-
     def refresh(self) -> None:
         """F5, and on opening: everything anew, the step at hand in the middle."""
         self._read(self._show_all)
@@ -186,8 +184,6 @@ class CaseLayer(Layer):
         self.work.show_content("还可以办", "到了这一步都可以办的事，缺什么写在下面", acts_list(desk, take))
         self.columns.show_middle()
 
-    # --- what was done
-
     def _acted(self, saved: Saved) -> None:
         warned = "；".join(problem.why for problem in saved.warnings)
         made = f"，生成文书 {len(saved.papers)} 份" if saved.papers else ""
@@ -197,8 +193,6 @@ class CaseLayer(Layer):
     def _kept(self, words: str) -> None:
         self.frame.say(words)
         self._read(self._show_frame if words == "草稿已存" else self._show_all)
-
-    # --- the side
 
     def add_paper(self) -> None:
         """A paper that no act has made: which one is chosen from a menu by step."""
@@ -254,8 +248,6 @@ class CaseLayer(Layer):
             shown.changed.connect(lambda: self._read(self._show_frame))
             self.work.show_content("证据清单", f"{len(self.desk.evidence)} 份", shown)
             self.columns.show_middle()
-
-    # --- commands
 
     def ask_day(self) -> None:
         """时间推演: which day."""

@@ -145,8 +145,6 @@ class PaperLayer(Layer):
             self.header.add_button(button(words, kind, icon=icon, then=then)) for words, kind, icon, then in offered
         ]
 
-    # --- what can be done
-
     def print_out(self) -> None:
         """Ctrl+P."""
         self.preview.print_out()

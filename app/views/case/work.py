@@ -66,8 +66,6 @@ class WorkPanel(Panel):
         self.footer = WorkFooter(self._ask_scan, self.save, self.press)
         self.body.addWidget(self.footer)
 
-    # --- what is shown
-
     def open_step(self, desk: Desk, step: Step) -> None:
         """A step: the one at hand as a form, a finished one read only, a later one with what it still needs."""
         act = act_of(step, desk)
@@ -171,8 +169,6 @@ class WorkPanel(Panel):
         restyle(self.state, "tone", tone)
         self.state.setVisible(bool(words))
 
-    # --- drafts
-
     def _edited(self) -> None:
         if self._drafts is not None:
             self._drafts.touch()
@@ -235,8 +231,6 @@ class WorkPanel(Panel):
             written(None)
         else:
             self._write(paper_command(self._frame.office.actor, desk, work.paper, form), written)
-
-    # --- the verb
 
     def press(self) -> None:
         """The verb of the footer."""

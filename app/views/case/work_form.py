@@ -42,8 +42,6 @@ class WorkForm(FormBody):
         self.finish()
         self.open_values(self._start())
 
-    # --- building
-
     def _add_paper(self, frame: Frame, desk: Desk, seen: PaperSeen, *, read_only: bool) -> None:
         officers = [
             {"姓名": one.name, "执法证号": one.certificate or ""}
@@ -80,8 +78,6 @@ class WorkForm(FormBody):
         if self._work.act is not None:
             found[ON] = today()
         return found
-
-    # --- what came out
 
     def paper_values(self) -> dict[str, Any]:
         """The values of the paper, with those that no field shows (signatures, what issuing gives) as they were."""

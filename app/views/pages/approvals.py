@@ -75,8 +75,6 @@ class ApprovalsPage(LayeredPage):
         enter.setContext(Qt.ShortcutContext.WidgetShortcut)
         enter.activated.connect(self._chosen)
 
-    # --- what the window asks of a page
-
     def shown(self) -> None:
         self.refresh_base()
         if self.top() is None:
@@ -105,8 +103,6 @@ class ApprovalsPage(LayeredPage):
     def refresh_base(self) -> None:
         office = self.frame.office
         office.background.read(self, lambda session: waiting(session, office.actor), self._show, self.frame.tell)
-
-    # --- list
 
     def _show(self, found: Waiting) -> None:
         self.lists = [
@@ -147,8 +143,6 @@ class ApprovalsPage(LayeredPage):
     def _question(self, one: AdviceSeen) -> _Line:
         words = (f"等了 {one.waited} 天", one.kind.label, one.case, one.asked_of)
         return _Line(words, one.case_id, partial(AdviceForm, self.frame, one))
-
-    # --- drawer
 
     def _chosen(self) -> None:
         place, lines = self.table.chosen(), self.lists[self.tabs.currentIndex()]

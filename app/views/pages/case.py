@@ -62,8 +62,6 @@ class CasePage(RegisterPage):
         super()._commands()
         self.listing.add_batch("打印到期清单", self.print_selected_due, icon="calendar")
 
-    # --- list
-
     def columns(self) -> tuple[ShownColumn, ...]:
         return tuple(replace(one, width=WIDTHS.get(one.name, one.width)) for one in super().columns())
 
@@ -89,8 +87,6 @@ class CasePage(RegisterPage):
             self.header.say(words if pressing else "没有临期的案件")
 
         office.background.read(self, lambda session: case_due.figures(session, office.actor), then)
-
-    # --- one case
 
     def open_record(self, record_id: str) -> None:
         """The desk of a case; a desk that is open already turns to it."""
@@ -139,8 +135,6 @@ class CasePage(RegisterPage):
 
         office.background.read(self, lambda session: read_desk(session, office.actor, case_id), then, self.frame.tell)
 
-    # --- form
-
     def new_record(self) -> None:
         if self.top() is None and self.can_open:
             self._open_case_form(None)
@@ -186,8 +180,6 @@ class CasePage(RegisterPage):
             self._open_case_form(None, line)
         else:
             self.edit_case(line.record_id, line)
-
-    # --- the morning
 
     def print_brief(self) -> None:
         """What is over, soon, or ends within a week, as a page to print."""

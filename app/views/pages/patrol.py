@@ -54,8 +54,6 @@ class PatrolPage(RegisterPage):
     def new_words(self) -> str:
         return "记一次巡查"
 
-    # --- list
-
     def shown(self) -> None:
         super().shown()
         self._say_due()
@@ -80,8 +78,6 @@ class PatrolPage(RegisterPage):
 
     def question(self, state: FilterState, sort: str) -> Fetch:
         return fetch_patrols(self.frame, query_of(state, sort))
-
-    # --- drawer
 
     def open_record(self, record_id: str) -> None:
         office = self.frame.office
@@ -131,8 +127,6 @@ class PatrolPage(RegisterPage):
         self.listing.reload()
         self.open_record(saved.id)
 
-    # --- form
-
     def new_record(self) -> None:
         if self.top() is None and self.can_record:
             self._open_patrol(None)
@@ -169,12 +163,8 @@ class PatrolPage(RegisterPage):
         else:
             self._read_patrol(line.record_id, lambda seen: self._open_patrol(seen, line))
 
-    # --- deleting
-
     def delete_one(self, session: Any, record: str) -> None:
         patrol.delete(session, self.frame.office.actor, record, patrol.whole_revision(session, record))
-
-    # --- papers
 
     def print_log(self) -> None:
         """巡查日志 of the patrol in the drawer."""

@@ -89,8 +89,6 @@ class PatrolForm(FormLayer):
         """What is known of a finding that is just being added."""
         return {"found_at": now().replace(second=0, microsecond=0) if self._seen is None else None}
 
-    # --- what is shown
-
     def show_patrol(self, seen: PatrolSeen | None, recovered: DraftLine | None = None) -> None:
         """A patrol to be changed, or None for a new one with what is known filled in."""
         self._seen = seen

@@ -70,8 +70,6 @@ class RegisterPage(LayeredPage):
         self.split.drawer.stepped.connect(self._step)
         self._asked_once = False
 
-    # --- what a subclass may say otherwise
-
     @property
     def new_words(self) -> str:
         """The words of the primary button."""
@@ -99,8 +97,6 @@ class RegisterPage(LayeredPage):
             self._open_form(editing.blank(self.frame.office.actor, self.spec.key), line)
         else:
             self._read(line.record_id, lambda form: self._open_form(form, line))
-
-    # --- building
 
     def _empty(self) -> EmptyState:
         noun = self.spec.noun
@@ -135,8 +131,6 @@ class RegisterPage(LayeredPage):
         if self.can_delete:
             command("放入回收站", Qt.Key.Key_Delete, self.delete_selected)
             batch("删除", self.delete_selected, kind="danger", icon="trash")
-
-    # --- what the window asks of a page
 
     def shown(self) -> None:
         if not self._asked_once:
@@ -177,8 +171,6 @@ class RegisterPage(LayeredPage):
         if not self.to_layer("print_out"):
             self.outgoing.print_all()
 
-    # --- one record
-
     def open_record(self, record_id: str) -> None:
         """Show a record in the drawer; the list stays usable."""
         self._read(record_id, self.show_form)
@@ -215,8 +207,6 @@ class RegisterPage(LayeredPage):
         if row is not None:
             self.listing.table.select_line(place)
             self.open_record(row.id)
-
-    # --- form
 
     def new_record(self) -> None:
         """An empty form."""
@@ -260,8 +250,6 @@ class RegisterPage(LayeredPage):
 
         offer_drafts(self, self.spec.key, self.recover)
 
-    # --- deleting
-
     def delete_selected(self) -> None:
         """Put the selected records into the recycle bin, with one undo for all."""
         self.listing.table.with_selected(lambda rows: self.removing.remove(tuple(row.id for row in rows)))
@@ -279,8 +267,6 @@ class RegisterPage(LayeredPage):
         layer = RecycleLayer(self.frame, self.spec)
         layer.restored.connect(self.listing.reload)
         self.push(layer)
-
-    # --- filters, import
 
     def _query(self) -> Any:
         return query_of(self.listing.filters.state(), self.listing.table.columns.sort)

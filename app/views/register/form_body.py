@@ -40,8 +40,6 @@ class FormBody(QWidget):
         self._column.setSpacing(worn().px(8))
         self._column.addWidget(self.problems)
 
-    # --- building
-
     def add_section(self, title: str, note: str = "") -> None:
         """Begin a section; the fields added after it belong to it."""
         if title:
@@ -94,8 +92,6 @@ class FormBody(QWidget):
         """Push everything to the top."""
         self._column.addStretch(1)
 
-    # --- values
-
     def values(self) -> dict[str, object]:
         """What is filled in, by field."""
         return {name: field.value() for name, field in self.fields.items()}
@@ -137,8 +133,6 @@ class FormBody(QWidget):
     def changed_fields(self) -> dict[str, object]:
         """Field -> value of what differs from what was opened."""
         return {name: value for name, value in self.values().items() if value != self._opened.get(name)}
-
-    # --- what is wrong
 
     def check(self) -> bool:
         """Look at every field as if it had been left; the summary lists what is wrong and takes the focus."""
@@ -189,8 +183,6 @@ class FormBody(QWidget):
             above = above.parentWidget()
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget, 0, worn().px(40))
-
-    # --- changes
 
     def undo(self) -> None:
         """Take back the last change in this form."""

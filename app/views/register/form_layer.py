@@ -72,8 +72,6 @@ class FormLayer(Layer):
         panel.body.addWidget(scroll)
         self.body.addWidget(panel, 1)
 
-    # --- to be said by the subclass
-
     def subject(self) -> str:
         """What is filled in, in words: the title of the draft."""
         raise NotImplementedError
@@ -85,8 +83,6 @@ class FormLayer(Layer):
     def compare(self, error: StaleRecord) -> None:
         """Somebody else was faster; what was typed stays."""
         self.frame.tell(error)
-
-    # --- what is shown
 
     def begin(self, title: str, *, record: str | None, revision: int | None, recovered: DraftLine | None) -> None:
         """The form shows a record, or a blank one, or (`recovered`) a draft over it; called when its values are in."""
@@ -110,8 +106,6 @@ class FormLayer(Layer):
         else:
             self.header.set_state("有改动未保存" if changed else "", "org")
         self.say(f"改动 {changed} 项 · 自动存草稿" if changed else "Ctrl+S 保存 · Ctrl+Z 撤销 · Esc 返回")
-
-    # --- saving
 
     def save(self) -> None:
         """Save and go back."""
@@ -145,8 +139,6 @@ class FormLayer(Layer):
             self.compare(error)
         else:
             self.frame.tell(error)
-
-    # --- leaving
 
     def unsaved(self) -> str:
         return self.subject() if self._recovered or self.form_body.dirty() else ""

@@ -93,8 +93,6 @@ class ImportLayer(Layer):
         row.addWidget(right, 5)
         return holder
 
-    # --- the file
-
     def ask_file(self) -> QFileDialog:
         """Choose the file in the dialog of the system."""
         dialog = QFileDialog(self, f"选择要导入的{self.spec.title}文件", "", KINDS)
@@ -132,8 +130,6 @@ class ImportLayer(Layer):
     def _choose_sheet(self, place: int) -> None:
         sheet = self._sheets[place]
         self._found((self._sheets, sheet, heading.propose(self.spec, sheet)))
-
-    # --- what would happen
 
     def _preview(self) -> None:
         sheet, header, spec, actor = self._sheet, self.choices.header(), self.spec, self.frame.office.actor
@@ -181,8 +177,6 @@ class ImportLayer(Layer):
         self.export_button.setVisible(bool(outcome and outcome.refused))
         self.say(words if outcome else "选择要导入的文件")
 
-    # --- doing it
-
     def run(self) -> None:
         """Back up, then import what can be imported, as one unit of work. Without a backup nothing is imported."""
         office = self.frame.office
@@ -221,8 +215,6 @@ class ImportLayer(Layer):
         else:
             self.done.emit()
 
-    # --- files to take away
-
     def ask_template(self) -> QFileDialog:
         """Save the template of the register."""
         return self._ask_save(f"{self.spec.title}模板.xlsx", self.save_template)
@@ -257,8 +249,6 @@ class ImportLayer(Layer):
                 lambda _session, _report: template.write_refused(path, sheet, header, outcome),
                 lambda _none: self.frame.say(f"已保存 {path.name}"), NOTHING_DONE,
             )  # fmt: skip
-
-    # --- dropping a file
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

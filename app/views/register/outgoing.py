@@ -35,8 +35,6 @@ class Outgoing:
         self._query = query
         self.working = Working(page, page.frame, page.body)
 
-    # --- files
-
     def export_all(self) -> QFileDialog:
         """Everything that is filtered."""
         return self._ask(None)
@@ -89,8 +87,6 @@ class Outgoing:
 
     def _exported(self, path: Path, count: int) -> None:
         self._page.frame.say(f"已导出 {count:,} 条到 {path.name}")
-
-    # --- paper
 
     def print_all(self) -> None:
         """The list as it is filtered."""

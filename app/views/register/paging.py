@@ -54,8 +54,6 @@ class PagedModel(QAbstractTableModel):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
 
-    # --- what to show
-
     def show_rows(self, fetch: Fetch) -> None:
         """Show the rows of another question (a filter, a sort): forget the old ones."""
         self._fetch = fetch
@@ -82,8 +80,6 @@ class PagedModel(QAbstractTableModel):
         self._asked.clear()
         self._wanted.clear()
         self._stale.clear()
-
-    # --- rows
 
     def row_at(self, number: int) -> Row | None:
         """The row of a line, or None while it is being read."""
@@ -189,8 +185,6 @@ class PagedModel(QAbstractTableModel):
             self.total = total
             self.endRemoveRows()
         self.counted.emit(total)
-
-    # --- Qt
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self.total

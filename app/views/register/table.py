@@ -58,8 +58,6 @@ class RecordTable(QTableView):
         self.copy_action = self.add_command("复制到 WPS 表格", QKeySequence(QKeySequence.StandardKey.Copy), self.copy)
         self.all_action = self.add_command("全选", QKeySequence(QKeySequence.StandardKey.SelectAll), self.selectAll)
 
-    # --- commands: the menu of the right button is the list of commands, each with its key
-
     def add_command(
         self, text: str, key: QKeySequence | Qt.Key | None, then: Callable[[], object], *, before: QAction | None = None
     ) -> QAction:
@@ -93,8 +91,6 @@ class RecordTable(QTableView):
         menu.addActions(self.actions())
         mark_menu(menu)
         menu.popup(event.globalPos())
-
-    # --- selection
 
     def selected_count(self) -> int:
         """How many lines are selected; counts ranges, so that a million is as quick as one."""
@@ -154,8 +150,6 @@ class RecordTable(QTableView):
     def _mark_first(self, column: int) -> None:
         self.cells.first = column
         self.viewport().update()
-
-    # --- size
 
     def _fit_rows(self) -> None:
         look = worn()
