@@ -9,6 +9,8 @@ import pytest
 from app.rules.deadlines import rules
 from app.rules.procedure import Procedure, procedure
 from app.rules.proof import Claim, Verdict, prove
+from app.rules.vocabulary_case import CaseState
+from app.services.case.asking import WORDS
 
 BOTH = ("decide", "spot_decide")
 CLAIMS = {
@@ -38,13 +40,17 @@ CLAIMS = {
     "强制法19 an urgent measure is approved before the investigation ends": Claim(
         ("close_investigation", "decide"), bars=("urgent_open",)
     ),
-    "处罚法72 no surcharge before the time to pay is over": Claim(("surcharge",), ("pay_over", "fine"), bars=("performed",)),
+    "处罚法72 no surcharge before the time to pay is over": Claim(
+        ("surcharge",), ("pay_over", "fine"), bars=("performed",)
+    ),
     "强制法53 no court for what was revoked": Claim(("urge", "apply_court"), bars=("revoked", "remedy_open")),
     "处罚法48 what was revoked does not stay published": Claim(
         ("close", "archive"), bars=("published",), when=("revoked",)
     ),
     "a case does not close over an open remedy": Claim(("close",), bars=("remedy_open",)),
-    "移送规定5 to the police with a report and all goods": Claim(("refer_crime",), ("crime_suspected",), bars=("goods_open",)),
+    "移送规定5 to the police with a report and all goods": Claim(
+        ("refer_crime",), ("crime_suspected",), bars=("goods_open",)
+    ),
     "nothing leaves the office with goods still in custody": Claim(
         ("transfer", "withdraw", "terminate"), bars=("goods_open",)
     ),
@@ -104,6 +110,19 @@ def test_a_decision_straight_from_the_investigation_would_be_found() -> None:
     conditions = act.conditions[:statement] + act.conditions[statement + 1 :]
     open_door.acts["decide"] = replace(open_door.acts["decide"], conditions=conditions)
     assert "处罚法44,62 no decision without a served pre-notice" in prove(open_door, CLAIMS, until_broken=True).broken
+
+
+def test_states_have_one_name_in_table_and_vocabulary() -> None:
+    assert {state.value: state.label for state in CaseState} == procedure().states
+
+
+def test_what_an_act_asks_for_and_the_steps_name_what_exists() -> None:
+    table = procedure()
+    assert {blank.vocabulary for blank in table.blanks.values() if blank.vocabulary} <= WORDS.keys()
+    for rows in table.steps.values():
+        for row in rows:
+            assert {row.act, *row.also, *row.done_by} <= table.acts.keys(), row.title
+            assert row.done_by or row.done_when in table.facts, row.title
 
 
 def test_every_condition_says_what_is_missing_and_why() -> None:

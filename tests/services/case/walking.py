@@ -7,10 +7,12 @@ desk is looked at as its page would show it, and what has to hold of every case 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
+from hypothesis import HealthCheck, settings
+from hypothesis import seed as seeded
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from app import clock
 from app.errors import Refused
@@ -25,6 +27,7 @@ from app.services.case.shapes import Ask, Desk, StepState
 from tests.rules.test_procedure import CLAIMS
 from tests.services.case.offices import Bench, approver
 
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 SEEDS = st.integers(0, 10**9)  # one draw a rule, so that what is drawn never depends on where the case stands
 EXITS = frozenset({"transfer", "decline", "withdraw", "terminate", "refer_crime", "reopen", "suspend"})
 # what the act itself brings can open its own gate: officers, or a penalty within the limits
@@ -202,3 +205,22 @@ class Walk(RuleBasedStateMachine):
 
     def _count(self, what: str) -> None:
         self.tally[what] = self.tally.get(what, 0) + 1
+
+
+def walked(bench: Bench, cases: int, steps: int, seed: int | None = None) -> dict[str, int]:
+    """Walk `cases` cases by up to `steps` rules each; how often each act was taken and how often one was refused.
+
+    The same walks every time, or those of `seed`.
+    """
+    tally: dict[str, int] = {}
+
+    def machine() -> Walk:
+        return Walk(bench, tally)
+
+    how = settings(
+        max_examples=cases, stateful_step_count=steps, deadline=None, database=None, derandomize=seed is None,
+        suppress_health_check=SLOW,
+    )  # fmt: skip
+    made = machine if seed is None else seeded(seed)(machine)
+    run_state_machine_as_test(cast("type[RuleBasedStateMachine]", made), settings=how)
+    return tally
