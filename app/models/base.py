@@ -130,7 +130,7 @@ def living_index(table: str, column: str) -> Index:
     A jump into the middle of a million rows reads half of it, so it has to be small.
     """
     living = text("deleted_at IS NULL")
-    return Index(f"ix_{table}_{column}_living", column, sqlite_where=living, postgresql_where=living)
+    return Index(f"ix_{table}_{column}_living", column, sqlite_where=living)
 
 
 class Record:

@@ -169,7 +169,7 @@ def tables() -> None:
 def indexes() -> None:
     """What is looked up by other than the id."""
     living = sa.text("deleted_at IS NULL")
-    op.create_index("ix_case_next_due_living", "case", ["next_due"], sqlite_where=living, postgresql_where=living)
+    op.create_index("ix_case_next_due_living", "case", ["next_due"], sqlite_where=living)
     op.create_index("ix_case_party_id", "case", ["party_id"], unique=False)
     op.create_index("ix_case_state_id", "case", ["state", "id"], unique=False)
     op.create_index("ix_advice_case_id", "advice", ["case_id"], unique=False)
