@@ -262,9 +262,11 @@ def _instrument(_class: type[Base], _key: str, attribute: Any) -> None:
 event.listen(Record, "attribute_instrument", _instrument, propagate=True)
 
 
-def listen(session: Session) -> None:
-    """Hang the capture on one session."""
-    event.listen(session, "after_flush", _collect)
-    event.listen(session, "do_orm_execute", _refuse_unseen)
-    event.listen(session, "before_commit", _refuse_unwritten)
-    event.listen(session, "after_transaction_create", _refuse_savepoint)
+class Journalled(Session):
+    """A session whose changes are captured. The listeners hang on the class: to hang them on each session takes too long."""
+
+
+event.listen(Journalled, "after_flush", _collect)
+event.listen(Journalled, "do_orm_execute", _refuse_unseen)
+event.listen(Journalled, "before_commit", _refuse_unwritten)
+event.listen(Journalled, "after_transaction_create", _refuse_savepoint)

@@ -74,8 +74,7 @@ class Store:
         with self._writing:
             capture = journal.Capture(who, self._head.copy())
             info = {"capture": capture, "store": self}
-            session = Session(self._writer, expire_on_commit=False, info=info)
-            journal.listen(session)
+            session = journal.Journalled(self._writer, expire_on_commit=False, info=info)
             try:
                 yield session
                 journal.write(session)
