@@ -41,11 +41,15 @@ def test_every_action_has_a_holder_and_a_chinese_label() -> None:
         assert any("\u4e00" <= sign <= "\u9fff" for sign in action.label)
 
 
-@pytest.mark.parametrize("reader", ["auditor", "county", "expert"])
+# what those outside the township may say on a case: an answer that is asked of them, and the county's own quality sheet
+OWN_WORD = {"auditor": set[str](), "county": {"case.advise", "case.score"}, "expert": {"case.advise"}}
+
+
+@pytest.mark.parametrize("reader", OWN_WORD)
 def test_those_who_only_look_cannot_change_anything(reader: str) -> None:
     held = {key for key, action in roles.table().actions.items() if reader in action.holders}
     assert held
-    verbs = {key.rpartition(".")[2] for key in held}
+    verbs = {key.rpartition(".")[2] for key in held - OWN_WORD[reader]}
     assert verbs <= {"read", "export", "search", "check"}
 
 
