@@ -74,12 +74,14 @@ class TicksField(Field):
         grid.setHorizontalSpacing(worn().px(12))
         grid.setVerticalSpacing(0)
         self._boxes: dict[str, QCheckBox] = {}
+        longest = max((len(words) for _, words in choices), default=0)
+        across = 3 if longest <= 12 else 2 if longest <= 20 else 1  # a form never scrolls sideways
         for number, (value, words) in enumerate(choices):
             box = self._boxes[value] = QCheckBox(words)
             box.setAccessibleName(f"{label}：{words}")
             box.clicked.connect(lambda _on: self.changed.emit())
-            grid.addWidget(box, number // 3, number % 3)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(box, number // across, number % across)
+        grid.setColumnStretch(across, 1)
         self._install(row, *self._boxes.values())
 
     def value(self) -> object:

@@ -151,3 +151,17 @@ def test_an_officer_sends_to_be_signed_what_the_head_of_the_agency_approves(
     work.press()
     assert work.form is not None
     assert work.form.fields["立案理由"].error() == "请填写立案理由"
+
+
+def test_no_form_of_a_case_is_wider_than_its_place(desk: Desk, bench: Bench, open_page: Open) -> None:
+    bench.open()
+    bench.to_investigation()
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    layer = front(page)
+    assert layer.desk is not None
+    for form_id in ("F03", "F07", "F16", "F17", "F19"):
+        layer.work.begin_paper(layer.desk, form_id)
+        rest()
+        assert layer.work.form is not None
+        assert layer.work.form.minimumSizeHint().width() <= layer.work.width() - 40, form_id
