@@ -1,6 +1,6 @@
 """A clue becomes a case: entered by hand or out of a finding of a patrol, and its particulars corrected until it is decided."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -59,6 +59,7 @@ def change(session: Session, actor: Actor, case_id: str, revision: int, draft: C
     case = living(session, case_id)
     if revision != whole_revision(session, case):
         raise StaleRecord(title=case.title)
+    draft = replace(draft, source_table=case.source_table, source_id=case.source_id)  # where it came from stays
     problems = _problems(draft)
     if case.decided_on is not None or case.state in procedure().final:
         problems.append(Problem("title", "案件已经作出决定或者办结，基本情况不能再改"))

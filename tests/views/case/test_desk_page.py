@@ -165,3 +165,23 @@ def test_no_form_of_a_case_is_wider_than_its_place(desk: Desk, bench: Bench, ope
         rest()
         assert layer.work.form is not None
         assert layer.work.form.minimumSizeHint().width() <= layer.work.width() - 40, form_id
+
+
+def test_particulars_are_corrected_until_they_are_fixed_and_nothing_else_is_lost(
+    desk: Desk, bench: Bench, open_page: Open
+) -> None:
+    bench.open(ended_on=DAY, note="群众反映", source_table="finding", source_id="示例")
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    layer = front(page)
+    layer.edit_wanted.emit(bench.case_id)
+    form = page.top()
+    assert isinstance(form, CaseForm)
+    form.form_body.fields["place"].set_value("示例路2号")
+    form.save()
+    assert page.top() is layer
+    kept = bench.case()
+    assert (kept.place, kept.ended_on, kept.note, kept.source_id) == ("示例路2号", DAY, "群众反映", "示例")
+    page.data_changed(frozenset({"case"}), frozenset({bench.case_id}))  # what the window tells of every commit
+    assert layer.desk is not None
+    assert layer.desk.place == "示例路2号"
