@@ -17,7 +17,7 @@ def write_template(spec: RegisterSpec, path: Path) -> None:
     """Write an xlsx to fill in; the import skips its title, note and examples."""
     import xlsxwriter
 
-    known = [field for field in sheet_fields(spec) if not field.read_only]
+    known = [field for field in sheet_fields(spec) if field.required or not field.read_only]
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet(spec.title)
     title = book.add_format({"bold": True, "font_size": 14})
