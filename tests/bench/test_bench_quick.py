@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.store.unit import Store
-from tests.bench import bench_save, bench_search
+from tests.bench import bench_case, bench_save, bench_search
 from tests.bench.data import office, opened
 from tests.bench.harness import Bound, Result, Timing, measure, table, write_json
 
@@ -65,3 +65,10 @@ def test_no_kind_of_query_needs_long(store: Store) -> None:
     assert results[-1].facts["hits"] == 0
     slow = [result for result in results if not Bound(20.0, seconds=0.050).holds(result.timing)]
     assert slow == [], table(slow)
+
+
+@pytest.mark.bench
+def test_a_large_case_opens_with_eight_queries(store: Store) -> None:
+    result = bench_case.line(store, runs=3)
+    assert (result.facts["papers"], result.facts["acts"]) == (309, 65)
+    assert Bound(20.0, seconds=0.100).holds(result.timing), table([result])

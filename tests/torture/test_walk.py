@@ -3,14 +3,10 @@
 The rules and what must hold are in `tests/services/case/walking.py`; the short form runs beside the other tests of cases.
 """
 
-from collections.abc import Callable
-
 import pytest
 
-from app.models import Account
-from app.services.actor import Actor
 from app.store.unit import Store
-from tests.services.case.offices import Bench, bench_in
+from tests.services.case.offices import Bench, account_in, bench_in
 from tests.services.case.walking import walked
 from tests.torture.proof import seed
 
@@ -22,19 +18,6 @@ SEEN_BY_THEN = {"decide", "serve", "perform", "close", "archive", "apply_court",
 def bench(store: Store) -> Bench:
     """An office with everything a case needs, and an account for each role."""
     return bench_in(store, account_in(store))
-
-
-def account_in(store: Store) -> Callable[..., Actor]:
-    """Makes accounts: `make("officer")` is one with this role, at the desk."""
-
-    def make(role: str) -> Actor:
-        with store.write(role) as session:
-            account = Account(login=role, name=f"演示{role}", roles=[role], enabled=True)
-            session.add(account)
-            session.flush()
-            return Actor(account.id, role, account.name, frozenset({role}), device=store.device)
-
-    return make
 
 
 @pytest.mark.torture

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from app import clock
-from app.models import Case, DiscretionTier, Party, Payment, Person, PowerItem
+from app.models import Account, Case, DiscretionTier, Party, Payment, Person, PowerItem
 from app.rules.quality import Answer, newest
 from app.rules.vocabulary import CoerciveMeasure, PartyKind, PersonKind, PersonSource
 from app.rules.vocabulary_case import CaseSource, PaymentKind, PaymentWay
@@ -122,6 +122,20 @@ def approver(key: str) -> str:
     row = procedure().acts[key]
     names = {"行政机关负责人": "chief", "承办机构负责人": "head", "法制审核人员": "legal", "档案": "archivist"}
     return names.get(row.approver or "", "officer")
+
+
+def account_in(store: Store) -> ActorOf:
+    """Makes accounts where no fixture does: `make("officer")` is one with this role, at the desk."""
+
+    def make(*roles: str) -> Actor:
+        login = "-".join(roles)
+        with store.write(login) as session:
+            account = Account(login=login, name=f"演示{login}", roles=list(roles), enabled=True)
+            session.add(account)
+            session.flush()
+            return Actor(account.id, login, account.name, frozenset(roles), device=store.device)
+
+    return make
 
 
 def bench_in(store: Store, actor_of: ActorOf) -> Bench:
