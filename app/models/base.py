@@ -124,13 +124,13 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {date: Day, datetime: Instant, bool: Boolean}
 
 
-def living_index(table: str, column: str) -> Index:
-    """The index a list in the order of `column` is walked by: living records only, nothing but that column and the rowid.
+def living_index(table: str, *columns: str) -> Index:
+    """The index a list in the order of a column, or filtered by one and ordered by the next, is walked by: living records only.
 
-    A jump into the middle of a million rows reads half of it, so it has to be small.
+    A jump into the middle of a million rows reads half of it, so it has to be small: nothing but the columns and the rowid.
     """
     living = text("deleted_at IS NULL")
-    return Index(f"ix_{table}_{column}_living", column, sqlite_where=living)
+    return Index(f"ix_{table}_{'_'.join(columns)}_living", *columns, sqlite_where=living)
 
 
 class Record:

@@ -14,7 +14,12 @@ class Patrol(Record, Base):
 
     __tablename__ = "patrol"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (living_index("patrol", "started_at"), living_index("patrol", "day"))
+    __table_args__ = (
+        living_index("patrol", "started_at"),
+        living_index("patrol", "day"),
+        living_index("patrol", "number"),
+        living_index("patrol", "shift", "started_at"),
+    )
 
     number: Mapped[str] = mapped_column(String(40), unique=True, comment="巡查编号", info={"search": True})
     day: Mapped[date] = mapped_column(Day, comment="巡查日期")

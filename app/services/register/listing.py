@@ -27,8 +27,8 @@ _LISTS = {Kind.TEXTS, Kind.CHOICES}
 def count(session: Session, actor: Actor, key: str, query: Query) -> int:
     """How many records the list holds. Ask once per query, not per page."""
     spec = _readable(actor, key, query)
-    columns = spec.model.__table__.columns
-    statement = select(func.count(columns.id)).where(*where_of(spec, query))
+    # count(*) is answered by the small index of living records; count(id) would read the records for their ids.
+    statement = select(func.count()).select_from(spec.model.__table__).where(*where_of(spec, query))
     return session.scalar(statement) or 0
 
 
