@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.demo import cases, items, patrols, people, places, scaled
-from app.models import Account, Department, Grid, Party, Person, PowerItem
+from app.models import Account, Department, Grid, Party, Person, PowerItem, Setting
 from app.models.base import Base
 from app.rules.vocabulary import PersonKind
 from app.services.actor import Actor
@@ -20,6 +20,10 @@ from app.store.background import Progress
 from app.store.unit import Store
 
 TOWNSHIP, COUNTY, CITY, DEVICE = "石梁镇", "柯城区", "衢州市", "石梁镇-01"
+LETTERHEAD = {
+    "office.address": "衢州市柯城区石梁镇演示路1号",
+    "office.duty_phone": "0570-0000000",
+}  # on every paper that goes out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def build(store: Store, actor: Actor, *, scale: int = 1, seed: int = 1, progress
     with store.write(actor.login) as session:
         cast, names = _cast(session, clock.local(now).date())
         _seat(session, names)
+        session.add_all(Setting(key=key, value=value) for key, value in LETTERHEAD.items())
     total = min(patrols.PATROLS * max(scale, 1), scaled.MOST)
     drafts = list(patrols.rounds(_random(seed, "rounds"), cast, now))
     for number, (draft, kinds) in enumerate(drafts, 1):

@@ -14,6 +14,7 @@ from app.rules.procedure import procedure
 from app.rules.quality import Answer, newest
 from app.rules.vocabulary import PartyKind, PersonKind
 from app.rules.vocabulary_case import CaseEnding, CaseSource, GoodsMeasure, NoPenaltyGround, PaymentKind, PaymentWay
+from app.services import case_paper, case_paper_signing
 from app.services.actor import Actor
 from app.services.case.acting import act
 from app.services.case.desk import desk
@@ -99,7 +100,7 @@ def add(store: Store, today: date) -> int:
     room = furnished(store, today)
     stories: tuple[tuple[int, Callable[[Room, date], None]], ...] = (
         (75, archived), (48, spot), (40, first_offence), (30, performing), (17, waiting), (12, reviewed), (6, with_goods),
-        (2, fresh),
+        (4, asking), (2, fresh),
     )  # fmt: skip
     for days, story in stories:
         story(room, today - timedelta(days=days))
@@ -195,6 +196,23 @@ def with_goods(room: Room, day: date) -> None:
     taken = clock.at_local(datetime.combine(story.day, time(11)))
     goods = [GoodsDraft("油漆", "26", "2号库", unit="桶"), GoodsDraft("手推车", "1", "2号库", unit="辆")]
     story.take("secure_goods", measure=GoodsMeasure.REGISTERED.value, goods=goods, taken_at=taken)
+
+
+def asking(room: Room, day: date) -> None:
+    """Looked into; whether it is filed waits for the signatures on its form."""
+    story = Story(room, day, room.firms[2], "石梁大街88号门前", "在人行道设置广告牌两块，约3平方米。")
+    story.take("assign", lead=room.lead, assistants=[room.assistant])
+    officer = room.actors["officer"]
+    with noon(story.day), room.store.write(officer.login) as session:
+        form = case_paper.draft_paper(session, officer, story.id, "F03")
+        reasons = {
+            "立案理由": "有违法事实，属于本机关管辖，在追究时效以内",
+            "违反规定": "《浙江省城市市容和环境卫生管理条例》",
+        }
+        kept = case_paper.save_draft(
+            session, officer, form.document_id or "", form.revision or 0, {**form.values, **reasons}
+        )
+        case_paper_signing.submit(session, officer, kept.document_id or "")
 
 
 def fresh(room: Room, day: date) -> None:

@@ -27,8 +27,8 @@ def test_the_tour_proves_every_step(tmp_path: Path) -> None:
     report = json.loads((out / "tour.json").read_text(encoding="utf-8"))
     assert report["ok"]
     assert all(step["verified"] for step in report["steps"])
-    assert sum(len(step["verified"]) for step in report["steps"]) > 70
+    assert sum(len(step["verified"]) for step in report["steps"]) > 100
     named = [name for step in report["steps"] for name in step["files"]]
     assert all((out / name).is_file() or (out / "papers" / name).is_file() for name in named)
-    assert len(list((out / "papers").iterdir())) == 4
-    assert len([name for name in named if name.endswith(".png")]) > 20
+    assert len(list((out / "papers").iterdir())) == 6
+    assert len([name for name in named if name.endswith(".png")]) > 30

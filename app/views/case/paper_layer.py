@@ -136,6 +136,7 @@ class PaperLayer(Layer):
             offered.append(("撤回送签", "outline", "undo", self.take_back))
         if state is PaperState.DRAFT and may(actor, "document.write"):
             offered.append(("填写", "outline", "edit", lambda: self.fill_wanted.emit(self.document_id)))
+        offered.append(("导出 PDF…", "outline", "export", self.preview.export_pdf))
         offered.append(("导出 Word…", "outline", "document", self.preview.export_word))
         issuing = open_still and may(actor, "document.issue")
         offered.append(("打印…", "outline" if issuing else "primary", "printer", self.print_out))

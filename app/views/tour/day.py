@@ -10,13 +10,23 @@ from app.views.application import application
 from app.views.crash import LOG_NAME
 from app.views.desk import Desk
 from app.views.doors import Doors
-from app.views.tour import bringing_in, finding, first_run, keeping, looking_after, opening, papers, patrolling
+from app.views.tour import (
+    bringing_in,
+    casework,
+    finding,
+    first_run,
+    keeping,
+    looking_after,
+    opening,
+    papers,
+    patrolling,
+)
 from app.views.tour.stage import Props, Stage
 from app.views.tour.walk import Step, StepFailed, Walk
 
 CHAPTERS = (
     opening.log_in, bringing_in.bring_in, patrolling.log_patrol, patrolling.look_back, papers.make_papers,
-    finding.find_again, keeping.undo, keeping.lock, keeping.look,
+    casework.work_a_case, finding.find_again, keeping.undo, keeping.lock, keeping.look,
     looking_after.look_after, keeping.leave,
 )  # fmt: skip
 

@@ -37,11 +37,17 @@ def _paper(stage: Stage, page: PatrolPage, name: str, words: Sequence[str]) -> N
     walk.choose_file(docx)
     walk.wait(docx.is_file, "Word 文件已写成")
     walk.steps[-1].files += [pdf.name, docx.name]
-    for kind, text in (("PDF", _pdf_text(pdf)), ("Word", _docx_text(docx))):
-        missing = [one for one in words if _plain(one) not in text]
+    for kind, file in (("PDF", pdf), ("Word", docx)):
+        missing = missing_words(file, words)
         walk.claim(not missing, f"{kind} 里读得出：{'、'.join(words)}" + (f"；缺 {missing}" if missing else ""))
     walk.click(layer.back_button)
     walk.wait(lambda: page.top() is None, "回到巡查列表")
+
+
+def missing_words(file: Path, words: Sequence[str]) -> list[str]:
+    """Which words cannot be read out of a PDF or Word file."""
+    text = _pdf_text(file) if file.suffix == ".pdf" else _docx_text(file)
+    return [one for one in words if _plain(one) not in text]
 
 
 def _plain(text: str) -> str:
