@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.demo import build as demo
 from app.demo import people, pictures, places
-from app.models import Attachment, Finding, Party, Patrol, Person, PowerItem, Recheck
+from app.models import Account, Approval, Attachment, Case, Finding, Party, Patrol, Person, PowerItem, Recheck, Setting
 from app.models.base import Base
 from app.paths import Home
 from app.registers.catalogue import REGISTERS
@@ -21,6 +21,7 @@ from app.rules.vocabulary import PersonSource
 from app.services import patrol_reading
 from app.services.actor import Actor
 from app.store import blobs
+from app.store.place import OfficeInfo, write_info
 from app.store.unit import Store
 
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
@@ -36,6 +37,12 @@ def _held_clock() -> Iterator[None]:
 def made(root: Path, seed: int, scale: int = 1) -> tuple[Store, demo.Built]:
     root.mkdir()
     store = Store.create(Home(root), KEY, demo.DEVICE)
+    info = OfficeInfo(township=demo.TOWNSHIP, county=demo.COUNTY, city=demo.CITY, device=demo.DEVICE, demo=True)
+    write_info(store.home.office, info)
+    with store.write("demo") as session:
+        session.add_all(
+            Account(login=one.login, name=one.name, roles=list(one.roles), enabled=True) for one in people.ACCOUNTS
+        )
     actor = Actor("0", "demo", "演示", frozenset({"duty", "leader"}), device=store.device)
     return store, demo.build(store, actor, scale=scale, seed=seed)
 
@@ -119,6 +126,17 @@ def test_the_same_seed_gives_the_same_content(office: Store, tmp_path: Path) -> 
     finally:
         again.close()
         other.close()
+
+
+def test_cases_stand_at_different_steps_and_a_form_waits_for_its_signatures(office: Store) -> None:
+    with office.read() as session:
+        states = list(session.scalars(select(Case.state)))
+        roles = list(session.scalars(select(Approval.role).order_by(Approval.order)))
+        outward = list(session.scalars(select(Setting.key).order_by(Setting.key)))
+    assert len(states) == 9
+    assert len(set(states)) >= 7
+    assert roles == ["承办人意见", "承办机构意见", "行政机关负责人审批意见"]
+    assert {"office.address", "office.duty_phone"} <= set(outward)
 
 
 def test_scale_multiplies_patrols_with_numbers_of_their_own(tmp_path: Path) -> None:

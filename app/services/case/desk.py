@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -39,6 +39,34 @@ BODIES = {
 }
 
 
+def _paid(kind: PaymentKind) -> Any:
+    return (
+        select(func.coalesce(func.sum(Payment.amount), 0))
+        .where(Payment.case_id == Case.id, Payment.kind == kind, Payment.deleted_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+_ID: BindParameter[str] = bindparam(lines.CASE)
+_PAID_KINDS = (PaymentKind.FINE, PaymentKind.CONFISCATION, PaymentKind.SURCHARGE)
+_REMEDIES = select(func.json_group_array(func.json_array(Remedy.kind, Remedy.applied_on, Remedy.ended_on))).where(
+    Remedy.case_id == Case.id, Remedy.deleted_at.is_(None)
+)
+_ASKED = select(Advice.id).where(Advice.case_id == Case.id, Advice.account_id == bindparam("account")).exists()
+_HEAD = (
+    select(Case, Party, PowerItem, _REMEDIES.scalar_subquery(), _ASKED, *map(_paid, _PAID_KINDS))
+    .outerjoin(Party, Party.id == Case.party_id)
+    .outerjoin(PowerItem, PowerItem.id == Case.item_id)
+    .where(Case.id == _ID, Case.deleted_at.is_(None))
+)
+_TIMELINE = select(CaseAct).where(CaseAct.case_id == _ID).order_by(CaseAct.at, CaseAct.id)
+_DEADLINES = (
+    select(CaseDeadline)
+    .where(CaseDeadline.case_id == _ID, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None))
+    .order_by(CaseDeadline.id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The case with what one query can tell beside it. `consulted`: the account was asked for an opinion on it."""
@@ -58,7 +86,7 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
     on = at or today
     head = _head(session, actor, case_id)
     case = head.case
-    timeline = list(session.scalars(select(CaseAct).where(CaseAct.case_id == case_id).order_by(CaseAct.at, CaseAct.id)))
+    timeline = list(session.scalars(_TIMELINE, {lines.CASE: case_id}))
     then = stepping.as_of(case, timeline, on if on < today else None)
     deadlines = _deadlines(session, case_id)
     goods = lines.goods(session, case_id)
@@ -117,18 +145,7 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
 
 def _head(session: Session, actor: Actor, case_id: str) -> _Head:
     """Raises NotFound, and NotPermitted for an expert who was not asked about this case."""
-    kinds = (PaymentKind.FINE, PaymentKind.CONFISCATION, PaymentKind.SURCHARGE)
-    remedies = select(func.json_group_array(func.json_array(Remedy.kind, Remedy.applied_on, Remedy.ended_on))).where(
-        Remedy.case_id == Case.id, Remedy.deleted_at.is_(None)
-    )
-    asked = select(Advice.id).where(Advice.case_id == Case.id, Advice.account_id == actor.account_id).exists()
-    query = (
-        select(Case, Party, PowerItem, remedies.scalar_subquery(), asked, *(_paid(kind) for kind in kinds))
-        .outerjoin(Party, Party.id == Case.party_id)
-        .outerjoin(PowerItem, PowerItem.id == Case.item_id)
-        .where(Case.id == case_id, Case.deleted_at.is_(None))
-    )
-    found = session.execute(query).first()
+    found = session.execute(_HEAD, {lines.CASE: case_id, "account": actor.account_id}).first()
     if found is None:
         raise NotFound(title="案件")
     case, party, item, written, consulted, *sums = found
@@ -140,22 +157,11 @@ def _head(session: Session, actor: Actor, case_id: str) -> _Head:
         RemedySeen(RemedyKind.read(kind), date.fromisoformat(begun), date.fromisoformat(ended) if ended else None)
         for kind, begun, ended in json.loads(written)
     )
-    return _Head(case, party, item, dict(zip(kinds, sums, strict=True)), seen, bool(consulted))
-
-
-def _paid(kind: PaymentKind) -> Any:
-    return (
-        select(func.coalesce(func.sum(Payment.amount), 0))
-        .where(Payment.case_id == Case.id, Payment.kind == kind, Payment.deleted_at.is_(None))
-        .scalar_subquery()
-    )
+    return _Head(case, party, item, dict(zip(_PAID_KINDS, sums, strict=True)), seen, bool(consulted))
 
 
 def _deadlines(session: Session, case_id: str) -> list[CaseDeadline]:
-    query = select(CaseDeadline).where(
-        CaseDeadline.case_id == case_id, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None)
-    )
-    return list(session.scalars(query.order_by(CaseDeadline.id)))
+    return list(session.scalars(_DEADLINES, {lines.CASE: case_id}))
 
 
 def _money(case: Case, head: _Head) -> MoneySeen:

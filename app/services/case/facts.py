@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseDeadline, CasePerson, Goods, Party, Person, PowerItem, Recusal, Remedy
@@ -91,23 +91,25 @@ def circumstances(session: Session, case: Case) -> Circumstances:
     )
 
 
+_BARS = and_(
+    Recusal.person_id == CasePerson.person_id,
+    or_(Recusal.case_id == bindparam("case"), Recusal.party_id == bindparam("party")),
+    Recusal.upheld.is_not(False),
+    Recusal.deleted_at.is_(None),
+)
+_PEOPLE = (
+    select(CasePerson, Person, Recusal.ground)
+    .join(Person, Person.id == CasePerson.person_id)
+    .outerjoin(Recusal, _BARS)
+    .where(CasePerson.case_id == bindparam("case"), CasePerson.deleted_at.is_(None))
+    .order_by(CasePerson.id)
+)
+
+
 def people_of(session: Session, case: Case) -> list[OnCase]:
     """All who are or were on a case, in one query, with what bars them."""
-    mine = [Recusal.case_id == case.id, *([Recusal.party_id == case.party_id] if case.party_id else [])]
-    bars = and_(
-        Recusal.person_id == CasePerson.person_id,
-        or_(*mine),
-        Recusal.upheld.is_not(False),
-        Recusal.deleted_at.is_(None),
-    )
-    query = (
-        select(CasePerson, Person, Recusal.ground)
-        .join(Person, Person.id == CasePerson.person_id)
-        .outerjoin(Recusal, bars)
-        .where(CasePerson.case_id == case.id, CasePerson.deleted_at.is_(None))
-        .order_by(CasePerson.id)
-    )
-    found = {row.id: OnCase(row, person, ground) for row, person, ground in session.execute(query)}
+    rows = session.execute(_PEOPLE, {"case": case.id, "party": case.party_id})
+    found = {row.id: OnCase(row, person, ground) for row, person, ground in rows}
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -16,6 +16,32 @@ from app.services.case import deadlines
 from app.services.case.shapes import DeadlineLine, EvidenceLine, GoodsLine, PaperLine, TimelineLine, TraceLine
 
 SUBJECT = "case"
+CASE = "case_id"  # the name of the one parameter below
+# Built once: putting a query together takes longer than most of them need to run.
+_ID: BindParameter[str] = bindparam(CASE)
+_OPEN_ROWS, _SIGNED_ROWS = (
+    select(func.count()).where(Approval.document_id == Document.id, signed, Approval.deleted_at.is_(None))
+    for signed in (Approval.signed_at.is_(None), Approval.signed_at.is_not(None))
+)
+_SERVED_ON = select(func.min(Service.effective_on)).where(
+    Service.document_id == Document.id, Service.deleted_at.is_(None)
+)
+_PAPERS = (
+    select(
+        Document.id, Document.form, Document.title, Document.number, Document.created_at, Document.issued_at,
+        Document.voided_at, Document.scan_id, _OPEN_ROWS.scalar_subquery(), _SIGNED_ROWS.scalar_subquery(),
+        _SERVED_ON.scalar_subquery(),
+    )
+    .where(Document.subject == SUBJECT, Document.subject_id == _ID, Document.deleted_at.is_(None))
+    .order_by(Document.id)
+)  # fmt: skip
+_EVIDENCE = (
+    select(Evidence, Attachment.sha256)
+    .outerjoin(Attachment, Attachment.id == Evidence.attachment_id)
+    .where(Evidence.case_id == _ID, Evidence.deleted_at.is_(None))
+    .order_by(Evidence.order, Evidence.id)
+)
+_GOODS = select(Goods).where(Goods.case_id == _ID, Goods.deleted_at.is_(None)).order_by(Goods.id)
 _ORDER = {Light.OVERDUE: 0, Light.SOON: 1, Light.NORMAL: 2, Light.PAUSED: 3}
 
 
@@ -62,22 +88,8 @@ def sorted_by_light(lines: tuple[DeadlineLine, ...]) -> tuple[DeadlineLine, ...]
 
 def papers(session: Session, case_id: str) -> tuple[PaperLine, ...]:
     """The papers of a case in the order they were made, each with its state, in one query."""
-    waiting = select(func.count()).where(
-        Approval.document_id == Document.id, Approval.signed_at.is_(None), Approval.deleted_at.is_(None)
-    )
-    signed = select(func.count()).where(
-        Approval.document_id == Document.id, Approval.signed_at.is_not(None), Approval.deleted_at.is_(None)
-    )
-    served = select(func.min(Service.effective_on)).where(
-        Service.document_id == Document.id, Service.deleted_at.is_(None)
-    )
-    query = select(
-        Document.id, Document.form, Document.title, Document.number, Document.created_at, Document.issued_at,
-        Document.voided_at, Document.scan_id, waiting.scalar_subquery(), signed.scalar_subquery(),
-        served.scalar_subquery(),
-    ).where(Document.subject == SUBJECT, Document.subject_id == case_id, Document.deleted_at.is_(None))  # fmt: skip
     found = []
-    for one in session.execute(query.order_by(Document.id)):
+    for one in session.execute(_PAPERS, {CASE: case_id}):
         key, form, title, number, created, issued, voided, scan, open_rows, signed_rows, served_on = one
         if voided is not None:
             state = PaperState.VOID
@@ -95,25 +107,18 @@ def papers(session: Session, case_id: str) -> tuple[PaperLine, ...]:
 
 def evidence(session: Session, case_id: str) -> tuple[EvidenceLine, ...]:
     """The evidence of a case in its order, with the hash of each original."""
-    query = (
-        select(Evidence, Attachment.sha256)
-        .outerjoin(Attachment, Attachment.id == Evidence.attachment_id)
-        .where(Evidence.case_id == case_id, Evidence.deleted_at.is_(None))
-        .order_by(Evidence.order, Evidence.id)
-    )
     return tuple(
         EvidenceLine(
             one.id, one.order, one.kind, one.name, one.source, one.proves, one.obtained_at, one.pages, one.attachment_id,
             sha256, one.verified,
         )
-        for one, sha256 in session.execute(query)
+        for one, sha256 in session.execute(_EVIDENCE, {CASE: case_id})
     )  # fmt: skip
 
 
 def goods(session: Session, case_id: str) -> list[Goods]:
     """The goods of a case, oldest first."""
-    query = select(Goods).where(Goods.case_id == case_id, Goods.deleted_at.is_(None)).order_by(Goods.id)
-    return list(session.scalars(query))
+    return list(session.scalars(_GOODS, {CASE: case_id}))
 
 
 def goods_line(one: Goods) -> GoodsLine:
