@@ -1,4 +1,4 @@
-"""Chapter 5: found again by two characters, by initials, by last digits."""
+"""Chapter 6: found again by two characters, by initials, by last digits."""
 
 from PySide6.QtCore import Qt
 

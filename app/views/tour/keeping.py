@@ -1,4 +1,4 @@
-"""Chapter 6: history and undo, lock with a half-written form, dark theme, zoom, and leaving without losing anything."""
+"""Chapter 7: history and undo, lock with a half-written form, dark theme, zoom, and leaving without losing anything."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel

@@ -1,4 +1,4 @@
-"""Chapter 7: a backup, 体检, and a restore in five clicks, all in the window."""
+"""Chapter 8: a backup, 体检, and a restore in five clicks, all in the window."""
 
 from typing import TypeVar
 
