@@ -148,3 +148,8 @@ class RegisterSpec:
     action: str = ""  # prefix of the permission: "people" -> people.read, people.write, people.import, people.delete
     icon: str = "list"
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def made_elsewhere(self) -> bool:
+        """Whether a new record needs what only the program writes, so that no form and no sheet can begin one."""
+        return not set(self.required).isdisjoint(self.read_only)

@@ -72,7 +72,9 @@ def note_pending(session: Session, pending: Iterable[Pending]) -> None:
         note(session, one.login, KINDS[one.kind], "" if one.login else "没有这个用户名", one.at)
 
 
-def events(session: Session, actor: Actor, since: datetime, until: datetime, limit: int | None = 1000) -> list[DoorLine]:
+def events(
+    session: Session, actor: Actor, since: datetime, until: datetime, limit: int | None = 1000
+) -> list[DoorLine]:
     """The events of a span of time, newest first."""
     permit(actor, "audit.read")
     query = select(DoorEvent).where(DoorEvent.at >= since, DoorEvent.at < until)

@@ -84,7 +84,12 @@ def test_the_site_record_leaves_open_what_only_the_party_can_say(
     store: Store, duty: Actor, finding: FindingSeen
 ) -> None:
     record = filled(store, duty, "F08", finding.id)
-    assert [gap.name for gap in missing(record.form, record.values)] == ["检查时间", "记录人", "当事人确认", "当事人意见"]
+    assert [gap.name for gap in missing(record.form, record.values)] == [
+        "检查时间",
+        "记录人",
+        "当事人确认",
+        "当事人意见",
+    ]
     assert record.values["检查人"] == [{"姓名": "演示乙", "执法证号": "A2"}, {"姓名": "演示甲", "执法证号": "A1"}]
     text = text_of(paper.pdf(record).pdf)
     for words in (

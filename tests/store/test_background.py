@@ -49,8 +49,14 @@ def add(session: Session) -> str:
 
 
 def test_a_write_answers_after_its_commit_and_never_in_the_callers_thread(threads: Threads, mail: Mail) -> None:
-    page, where = Page(), []
-    threads.write(page, lambda session: (where.append(threading.current_thread()), add(session))[1], page.take)
+    page = Page()
+    where: list[threading.Thread] = []
+
+    def command(session: Session) -> str:
+        where.append(threading.current_thread())
+        return add(session)
+
+    threads.write(page, command, page.take)
     mail.get(timeout=5)()
     row = page.got[0]
     threads.read(page, lambda session: session.scalars(select(Person.id)).all(), page.take)

@@ -40,7 +40,8 @@ class RegisterPage(LayeredPage):
         actor = frame.office.actor
         self.can_write = may(actor, f"{spec.action}.write")
         self.can_delete = may(actor, f"{spec.action}.delete")
-        self.can_import = may(actor, f"{spec.action}.import")
+        self.can_begin = self.can_write and not spec.made_elsewhere
+        self.can_import = may(actor, f"{spec.action}.import") and not spec.made_elsewhere
         self.can_export = may(actor, f"{spec.action}.export")
         self.listing = Listing(
             frame,
@@ -104,6 +105,8 @@ class RegisterPage(LayeredPage):
             return EmptyState(
                 f"还没有{noun}。可以把县里发的 Excel 表直接导进来，也可以逐条登记。", "从 Excel 导入…", self.open_import
             )
+        if self.spec.made_elsewhere:
+            return EmptyState(f"还没有{noun}，办案时登记的会出现在这里。")
         if self.can_write:
             return EmptyState(f"还没有{noun}。", f"登记{noun}", self.new_record)
         return EmptyState(f"还没有{noun}，由有登记权限的人员录入后这里就能看到。")
@@ -116,7 +119,7 @@ class RegisterPage(LayeredPage):
         if self.can_export:
             add(button("导出…", icon="export", then=self.outgoing.export_all))
         add(button("打印清单", icon="printer", then=self.print_out))
-        if self.can_write:
+        if self.can_begin:
             add(button(self.new_words, "primary", icon="plus", then=self.new_record))
 
     def _commands(self) -> None:
@@ -127,6 +130,7 @@ class RegisterPage(LayeredPage):
         batch("打印", self.outgoing.print_selected, icon="printer")
         if self.can_write:
             command(f"修改{self.spec.noun}", Qt.Key.Key_F2, self.edit_current)
+        if self.can_begin:
             command("粘贴", QKeySequence(QKeySequence.StandardKey.Paste), self.clips.paste)
         if self.can_delete:
             command("放入回收站", Qt.Key.Key_Delete, self.delete_selected)
