@@ -8,6 +8,7 @@ Everything is text: nothing in a template is ever evaluated.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
 
@@ -31,11 +32,8 @@ PART_KEYS = {
     "列宽", "行", "审批", "意见", "日期", "高", "文字", "占列", "占行", "对齐", "字段", "合计", "每页", "盖章", "占",
     "步骤", "字号",
 }  # fmt: skip
-KNOWN = FORM_KEYS | FIELD_KEYS | BLOCK_KEYS | PART_KEYS
+KNOWN = frozenset(FORM_KEYS | FIELD_KEYS | BLOCK_KEYS | PART_KEYS)
 
-_KEY = "|".join(sorted(KNOWN, key=len, reverse=True))
-_WIDE_COLON = re.compile(rf"^\s*(?:-\s+)?({_KEY})\s*：")
-_TIGHT_COLON = re.compile(rf"^\s*(?:-\s+)?({_KEY}):\S")
 _BLOCK_TEXT = re.compile(r":\s*[|>][-+0-9]*\s*$")
 
 
@@ -67,13 +65,21 @@ class Node:
         return found.text if found else ""
 
 
-def read(text: str) -> tuple[Node, list[Problem]]:
-    """Read a template. Problems carry the line as `row`; with problems the node may be empty."""
+@cache
+def _colons(keys: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A key with a full-width colon, and one without the blank behind its colon."""
+    key = "|".join(sorted(keys, key=len, reverse=True))
+    return re.compile(rf"^\s*(?:-\s+)?({key})\s*："), re.compile(rf"^\s*(?:-\s+)?({key}):\S")
+
+
+def read(text: str, keys: frozenset[str] = KNOWN) -> tuple[Node, list[Problem]]:
+    """Read a template, or another text whose keys are `keys`. Problems carry the line as `row`; with problems the node may be
+    empty."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")  # as Windows editors write it
     nothing = Node({}, 1)
     if len(text) > LIMIT:
         return nothing, [Problem("模板", f"模板有 {len(text)} 个字，超过 {LIMIT} 个字，不像是一份文书模板", 1)]
-    problems = list(_slips(text)) or list(_refused_marks(text))
+    problems = list(_slips(text, keys)) or list(_refused_marks(text))
     if problems:
         return nothing, problems
     try:
@@ -85,7 +91,7 @@ def read(text: str) -> tuple[Node, list[Problem]]:
     return _node(root, problems), problems
 
 
-def _slips(text: str) -> Iterator[Problem]:
+def _slips(text: str, keys: frozenset[str]) -> Iterator[Problem]:
     block_indent: int | None = None
     for number, line in enumerate(text.split("\n"), 1):
         indent = len(line) - len(line.lstrip(" "))
@@ -94,14 +100,15 @@ def _slips(text: str) -> Iterator[Problem]:
         if block_indent is not None and line.strip() and indent <= block_indent:
             block_indent = None
         if block_indent is None:
-            yield from _slips_of_line(line, number)
+            yield from _slips_of_line(line, number, keys)
             if _BLOCK_TEXT.search(line):
                 block_indent = indent
         elif "\t" in line[: len(line) - len(line.lstrip())]:
             yield Problem("缩进", "行首用了制表符（Tab 键），请改成空格", number)
 
 
-def _slips_of_line(line: str, number: int) -> Iterator[Problem]:
+def _slips_of_line(line: str, number: int, keys: frozenset[str]) -> Iterator[Problem]:
+    wide, tight = _colons(keys)
     head = line[: len(line) - len(line.lstrip())]
     if "\t" in line:
         yield Problem("缩进", "这一行用了制表符（Tab 键），请改成空格", number)
@@ -109,9 +116,9 @@ def _slips_of_line(line: str, number: int) -> Iterator[Problem]:
         yield Problem("缩进", "行首用了全角空格，请改成半角空格", number)
     if line.strip().startswith(("－", "—", "–")):
         yield Problem("列表", "列表的横线要用半角“-”，后面空一格", number)
-    if found := _WIDE_COLON.match(line):
+    if found := wide.match(line):
         yield Problem(found[1], f"“{found[1]}”后面用了全角冒号“：”，请改成半角冒号“:”，后面空一格", number)
-    elif found := _TIGHT_COLON.match(line):
+    elif found := tight.match(line):
         yield Problem(found[1], f"“{found[1]}:”的冒号后面要空一格", number)
 
 
