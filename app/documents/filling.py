@@ -6,7 +6,7 @@ A value is put in once and never looked at again: 【…】 typed by a user prin
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from app.documents.form import Block, Field, Form, block_of, parts
+from app.documents.form import Block, Field, Form, block_of
 from app.documents.marks import State
 from app.documents.paper import (
     Break,
@@ -82,7 +82,7 @@ class _Filler:
         if kind in STYLES:
             yield Paragraph(self.words(body.text, roomy=kind == "段落"), STYLES[kind])
         elif kind == "救济告知":
-            for item in parts()[body.text].table["正文"].items:
+            for item in self.form.parts[body.text].table["正文"].items:
                 yield from self.block(block_of(item))
         elif kind == "问答":
             yield from self._dialogue(body.text)

@@ -1,10 +1,12 @@
 """A form: what is to be filled in and how the paper is built, as data.
 
 `load_form` reads a shipped template, `parse_form` any template text (a finished document keeps its own). The screen
-form is derived from `Form.fields`, PDF and Word from `Form.blocks`.
+form is derived from `Form.fields`, PDF and Word from `Form.blocks`. A form carries the shared pieces it uses in its `source`, so
+that a paper made years ago still prints the remedy paragraph of its day.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -50,7 +52,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A checked template. `source` is its whole text, to be kept with every finished document."""
+    """A checked template. `source` is its whole text with the shared pieces it uses (`parts`), to be kept with every paper."""
 
     id: str
     name: str
@@ -67,6 +69,7 @@ class Form:
     blocks: tuple[Block, ...]
     footer: tuple[str, ...]
     source: str
+    parts: Mapping[str, Node]
 
     def field(self, name: str) -> Field | None:
         """The field called `name`; common fields are plain text, given on issuing."""
@@ -89,7 +92,7 @@ def check_form(text: str, name: str = "模板") -> list[Problem]:
 
     node, problems = read(text)
     if not problems:
-        whole = expand(node, parts(), problems)
+        whole = expand(node, {**parts(), **_own_parts(node)}, problems)
         problems += problems_of(whole, name)
     return sorted(problems, key=lambda problem: problem.row or 0)
 
@@ -98,7 +101,10 @@ def parse_form(text: str, name: str = "模板") -> Form:
     """The form written in `text`. Raises Refused with a problem for every line that needs mending."""
     if problems := check_form(text, name):
         raise Refused(problems)
-    node = expand(read(text)[0], parts(), [])
+    raw = read(text)[0]
+    own = _own_parts(raw)
+    known = {**parts(), **own}
+    node = expand(raw, known, [])
     table = node.table
     return Form(
         id=node.get("编号"),
@@ -115,7 +121,8 @@ def parse_form(text: str, name: str = "模板") -> Form:
         fields=tuple(_field(item) for item in table["填写项"].items) if "填写项" in table else (),
         blocks=tuple(block_of(item) for item in table["正文"].items),
         footer=tuple(item.text for item in table["页脚签名"].items) if "页脚签名" in table else (),
-        source=text,
+        source=text if own else text + _appended(raw),
+        parts=known,
     )
 
 
@@ -144,6 +151,43 @@ def parts() -> Mapping[str, Node]:
     if problems:
         raise Refused(problems)
     return node.table
+
+
+@cache
+def _part_texts() -> Mapping[str, str]:
+    """The text of each shared piece as it stands in `_parts.yaml`."""
+    pieces = re.split(
+        r"^(?=[^\s#])", paths.forms_templates("_parts.yaml").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    return {piece.split(":", 1)[0]: piece for piece in pieces if not piece.startswith("#")}
+
+
+def _own_parts(node: Node) -> Mapping[str, Node]:
+    """The shared pieces that a kept template carries itself."""
+    return node.table["共用部分"].table if "共用部分" in node.table else {}
+
+
+def _appended(node: Node) -> str:
+    """The shared pieces a template uses, and those they use, as its last section."""
+    used: dict[str, str] = {}
+    waiting = list(_named(node))
+    while waiting:
+        name = waiting.pop()
+        if name not in used and name in parts():
+            used[name] = _part_texts()[name]
+            waiting += _named(parts()[name])
+    lines = "".join(used[name] for name in sorted(used)).splitlines()
+    return "\n".join(["", "共用部分:", *(f"  {line}".rstrip() for line in lines), ""]) if used else ""
+
+
+def _named(node: Node) -> Iterator[str]:
+    """The shared pieces a node names."""
+    for key, value in node.table.items():
+        if key in {"引用", "救济告知"}:
+            yield value.text
+        yield from _named(value)
+    for item in node.items:
+        yield from _named(item)
 
 
 def block_of(node: Node) -> Block:

@@ -21,7 +21,7 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # text only; the compile
 
 FORM_KEYS = {
     "编号", "名称", "版本", "依据", "对内外", "文号", "份数", "版式", "页码", "纸张", "行线", "填写项", "正文",
-    "页脚签名",
+    "页脚签名", "共用部分",
 }  # fmt: skip
 FIELD_KEYS = {"名称", "标签", "类型", "必填", "说明", "选项", "列", "定稿", "宽"}
 BLOCK_KEYS = {

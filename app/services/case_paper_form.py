@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.documents import Form
-from app.documents.form import Block, parts
+from app.documents.form import Block
 from app.documents.reading import Node
 from app.documents.values import VALUE
 from app.paths import resources
@@ -44,7 +44,7 @@ def approval_rows(form: Form) -> tuple[ApprovalRow, ...]:
 
 def printed_names(form: Form) -> frozenset[str]:
     """Every name whose value the form prints."""
-    texts = [text for block in form.blocks for text in _texts(_body(block))] + list(form.footer)
+    texts = [text for block in form.blocks for text in _texts(_body(form, block))] + list(form.footer)
     return frozenset(found[1] for text in texts for found in VALUE.finditer(text))
 
 
@@ -64,9 +64,9 @@ def _first(text: str) -> str:
     return found[1] if found else ""
 
 
-def _body(block: Block) -> Node:
+def _body(form: Form, block: Block) -> Node:
     """What a block prints: of a remedy the shared paragraph."""
-    return parts()[block.body.text] if block.kind == "救济告知" else block.body
+    return form.parts[block.body.text] if block.kind == "救济告知" else block.body
 
 
 def _texts(node: Node) -> Iterator[str]:
