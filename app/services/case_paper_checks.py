@@ -50,20 +50,20 @@ def _between(row: Mapping[str, Any], values: Mapping[str, Any], workdays: Workda
         if isinstance(number, int) and most is not None and not 1 <= number <= most:
             yield Problem(row["数"], f"{said}，最长 {most} 日")
     elif "先" in row:
-        first, then = _day(values.get(row["先"])), _day(values.get(row["后"]))
+        first, then = day_of(values.get(row["先"])), day_of(values.get(row["后"]))
         if first is not None and then is not None and first > then:
             yield Problem(row["后"], said)
     else:
         start, last = values.get(row["起"]), values.get(row["不晚"])
         latest, given = _latest(row, start, workdays), last
-        shown = _instant(given) if isinstance(latest, datetime) else _day(given)
+        shown = _instant(given) if isinstance(latest, datetime) else day_of(given)
         if latest is not None and shown is not None and shown > latest:
             yield Problem(row["不晚"], f"{said}，最晚{_words(latest)}")
 
 
 def _latest(row: Mapping[str, Any], start: object, workdays: Workdays) -> date | datetime | None:
     one = rule(row["规则"])
-    begins = _instant(start) if one.unit is Unit.HOURS else _day(start)
+    begins = _instant(start) if one.unit is Unit.HOURS else day_of(start)
     if begins is None:
         return None
     if row.get("延长") == "是":
@@ -81,7 +81,8 @@ def _instant(value: object) -> datetime | None:
     return clock.at_local(found.replace(tzinfo=None))
 
 
-def _day(value: object) -> date | None:
+def day_of(value: object) -> date | None:
+    """The day in a value of a paper: a date, an instant, or the beginning of a span; None for anything else."""
     found = moment(value[0] if isinstance(value, list) and value else value)
     if isinstance(found, datetime):
         return found.date()

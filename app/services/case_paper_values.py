@@ -123,6 +123,15 @@ def _case(seen: Seen) -> dict[str, Any]:
     }
 
 
+def record_values(session: Session, case: Case) -> dict[str, Any]:
+    """What the records of a case say about it now, without any paper: the party, the item, the place, sums and days."""
+    own = {
+        "案号": case.number, "案件名称": case.title, "立案日期": _iso(case.filed_on), "案发地点": case.place,
+        "罚款金额": case.fine, "没收金额": case.confiscation,
+    }  # fmt: skip
+    return {**own, **_item(session, case), **_party(session, case)}
+
+
 def _item(session: Session, case: Case) -> dict[str, Any]:
     item = session.get(PowerItem, case.item_id) if case.item_id else None
     tier = session.get(DiscretionTier, case.tier_id) if case.tier_id else None

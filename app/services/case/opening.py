@@ -16,6 +16,7 @@ from app.services.actor import Actor, permit
 from app.services.case.acting import whole_revision
 from app.services.case.drafts import CaseDraft, Saved
 from app.services.case.people import living
+from app.services.case_red_pen import outdated, outdated_words
 
 LONGEST_TITLE = 200
 # once filed, what the case is about is changed by transfer or withdrawal, not by hand
@@ -76,7 +77,8 @@ def change(session: Session, actor: Actor, case_id: str, revision: int, draft: C
     if (title := _title(session, draft)) != case.title:
         case.title = title
     session.flush()
-    return Saved(case.id, case.title, whole_revision(session, case), tuple(_warnings(session, case)))
+    told = [Problem("title", words) for words in outdated_words(outdated(session, actor, case.id))]
+    return Saved(case.id, case.title, whole_revision(session, case), (*_warnings(session, case), *told))
 
 
 def find(session: Session, actor: Actor, number: str) -> str:
