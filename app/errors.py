@@ -48,6 +48,15 @@ class Refused(DeskError):
         super().__init__(count=len(self.problems), first="；".join(problem.why for problem in self.problems[:3]))
 
 
+class LaterChange(DeskError):
+    """The change to be taken back is one on which a later change stands."""
+
+    number = "E105"
+    what = "“{title}”在这一次修改之后又改过，这一次修改不能单独撤销。"
+    safe = "没有撤销任何内容，数据没有变化。"
+    todo = "请先撤销后来的修改，或直接改成要的内容。"
+
+
 class StaleRecord(DeskError):
     """The record changed after the draft was read."""
 

@@ -25,7 +25,10 @@ class Device(Base):
 
 
 class Op(Base):
-    """One operation on one record. `body` is canonical JSON and holds everything; the other columns are copies for queries."""
+    """One operation on one record. `body` is canonical JSON and holds everything; the other columns are copies for queries.
+
+    `act` is the sequence of the first operation of the unit of work: with the device it names what one click wrote.
+    """
 
     __tablename__ = "op"
     __exchange__ = Exchange.LOCAL
@@ -39,6 +42,7 @@ class Op(Base):
     tbl: Mapped[str] = mapped_column(String(40), comment="表")
     row: Mapped[str] = mapped_column(String(36), comment="记录")
     private: Mapped[bool] = mapped_column(Boolean, comment="不外传")
+    act: Mapped[int] = mapped_column(Integer, comment="同一次操作的首个序号")
     body: Mapped[str] = mapped_column(Text, comment="内容")
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="校验值")
     sig: Mapped[bytes | None] = mapped_column(LargeBinary, comment="签名")

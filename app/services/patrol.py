@@ -94,7 +94,7 @@ def delete(session: Session, actor: Actor, patrol_id: str, revision: int) -> Non
 
 
 def after_undo(session: Session, patrol_id: str) -> None:
-    """Undo works on one row: what the patrol keeps about its parts is reckoned again from the parts that are there."""
+    """What the patrol keeps about its parts is reckoned again from the parts that are there."""
     patrol = session.get(Patrol, patrol_id)
     if patrol is not None:
         summarise(session, patrol)

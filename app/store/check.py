@@ -21,7 +21,7 @@ from app.paths import Home
 from app.rules.vocabulary import Word
 from app.store import blobs, journal, keyslots, place, retelling, search
 from app.store.engine import connect, open_engine
-from app.store.fields import is_journalled, models_by_table
+from app.store.fields import is_journalled, models_by_table, models_in
 from app.store.unit import Store
 
 MOST = 20  # of one kind; more are counted in a last line
@@ -87,7 +87,7 @@ def rebuild_search(store: Store) -> int:
         for statement in search.SCHEMA:
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql("DELETE FROM search_doc")
-        for table, names in _searched():
+        for table, names in _searched(connection):
             columns = ", ".join(f'"{name}"' for name in ("id", *names))
             query = f'SELECT {columns} FROM "{table}" WHERE deleted_at IS NULL ORDER BY id'  # noqa: S608  own names
             cursor = connection.exec_driver_sql(query)
@@ -120,9 +120,9 @@ def _snapshot(home: Home, key: bytes) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _searched() -> list[tuple[str, tuple[str, ...]]]:
+def _searched(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
     """The tables in the index, each with its searched columns."""
-    models = sorted(models_by_table().items())
+    models = sorted(models_in(_tables(connection)).items())
     return [(name, columns) for name, model in models if (columns := tuple(search.searchable(model)))]
 
 
@@ -187,7 +187,7 @@ def _journal(connection: Connection) -> Iterator[Defect]:
 
     where, repair = "流水（设备 {dev}，第 {seq} 条）", "流水不能修补：请保留现状并联系维护人员，必要时恢复备份"
     dev, seq, previous = "", 0, journal.GENESIS
-    query = text("SELECT dev, seq, hlc, who, kind, tbl, row, body, hash FROM op ORDER BY dev, seq")
+    query = text("SELECT dev, seq, hlc, who, kind, tbl, row, act, body, hash FROM op ORDER BY dev, seq")
     for op in connection.execute(query.execution_options(yield_per=BATCH)):
         if op.dev != dev:
             dev, seq, previous = op.dev, 0, journal.GENESIS
@@ -202,18 +202,22 @@ def _journal(connection: Connection) -> Iterator[Defect]:
 
 
 def _copies_agree(op: object, body: dict[str, object]) -> bool:
-    names = {"dev": "dev", "seq": "seq", "hlc": "hlc", "who": "who", "kind": "kind", "tbl": "table", "row": "row"}
+    names = {name: name for name in ("dev", "seq", "hlc", "who", "kind", "row", "act")} | {"tbl": "table"}
     return all(getattr(op, column) == body[name] for column, name in names.items())
 
 
 def _records(connection: Connection) -> Iterator[Defect]:
-    for model in _journalled():
+    for model in _journalled(connection):
         for row, what in retelling.differences(connection, model):
             yield Defect(Kind.RECORD, f"{model.__tablename__} {row}", what, RESTORE, row)
 
 
-def _journalled() -> list[type[Base]]:
-    return [model for _, model in sorted(models_by_table().items()) if is_journalled(model)]
+def _journalled(connection: Connection) -> list[type[Base]]:
+    return [model for _, model in sorted(models_in(_tables(connection)).items()) if is_journalled(model)]
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
 
 
 def _search(connection: Connection) -> Iterator[Defect]:
@@ -223,7 +227,7 @@ def _search(connection: Connection) -> Iterator[Defect]:
     both = f"SELECT count(*) FROM search_doc JOIN {search.TABLE}_docsize ON id = doc"  # noqa: S608
     if not docs == entries == connection.exec_driver_sql(both).scalar_one():
         yield Defect(Kind.SEARCH, "搜索索引", f"索引条目 {entries}，应有 {docs}", repair)
-    for table, _ in _searched():
+    for table, _ in _searched(connection):
         live = f'SELECT id FROM "{table}" WHERE deleted_at IS NULL'  # noqa: S608  own names
         indexed = "SELECT row FROM search_doc WHERE tbl = :tbl"
         for one, other, what in ((live, indexed, "搜不到"), (indexed, live, "搜得到却已删除")):

@@ -24,22 +24,28 @@ GENESIS = bytes(32)
 COUNTER_BITS = 16
 _canonical = msgspec.json.Encoder(order="sorted")
 
-INSERT_OP = "INSERT INTO op (dev, seq, hlc, who, kind, tbl, row, private, body, hash) VALUES (?,?,?,?,?,?,?,?,?,?)"
+INSERT_OP = (
+    "INSERT INTO op (dev, seq, hlc, who, kind, tbl, row, private, body, hash, act) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+)
 INSERT_HEAD = "INSERT INTO field_head (tbl, row, field, dev, seq) VALUES (?,?,?,?,?)"
 
 
 @dataclass(slots=True)
 class Head:
-    """Where this device stands: last sequence, last hash, last hybrid clock (48 bits of ms, 16 of counter)."""
+    """Where this device stands: last sequence, last hash, last hybrid clock (48 bits of ms, 16 of counter).
+
+    `act` is the first sequence of the unit of work that moves it on.
+    """
 
     dev: str
     seq: int = 0
     hash: bytes = GENESIS
     hlc: int = 0
+    act: int = 1
 
     def copy(self) -> "Head":
         """A copy a unit of work may move on."""
-        return replace(self)
+        return replace(self, act=self.seq + 1)
 
     def tick(self) -> int:
         """The next hybrid clock value: wall time, or one more than the last when the wall clock stands or went back."""
@@ -89,13 +95,13 @@ def operation(
     hlc = head.tick()
     content: dict[str, Any] = {
         "dev": head.dev, "seq": head.seq, "hlc": hlc, "who": who, "kind": kind.value, "table": table, "row": row,
-        "fields": fields,
+        "act": head.act, "fields": fields,
     }  # fmt: skip
     if private:
         content["salt"] = secrets.token_hex(16)  # a digest alone must not let a short value be guessed
     body = _canonical.encode(content)
     head.hash = chain(head.hash, hashlib.sha256(body).digest())
-    return (head.dev, head.seq, hlc, who, kind.value, table, row, private, body.decode(), head.hash)
+    return (head.dev, head.seq, hlc, who, kind.value, table, row, private, body.decode(), head.hash, head.act)
 
 
 def chain(previous: bytes, digest: bytes) -> bytes:

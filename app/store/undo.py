@@ -1,5 +1,9 @@
-"""Undo of the last change of a record: the journal knows what stood there before, and undoing is a change of its own."""
+"""Undo of one action: all that one unit of work wrote is taken back by a change of its own.
 
+The journal knows what stood there before. An action on which a later change stands is not taken back: see `later`.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -7,31 +11,53 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.errors import NotFound, StaleRecord
+from app.errors import StaleRecord
 from app.models.journal import Op
 from app.rules.vocabulary import OpKind
 from app.store.fields import journalled_fields, models_by_table
 
+Place = tuple[str, str]  # table and id
 
-def undo_last(session: Session, table: str, row: str) -> OpKind:
-    """Take back the last change of one record and say what kind it was.
 
-    A creation is undone by the tombstone, a deletion by taking it away, a change by the values before it. Raises NotFound when
-    there is no such record, StaleRecord when a field no longer holds what the last change gave it.
+def action(session: Session, op: Op, limit: int) -> Sequence[Op]:
+    """The operations of the action `op` belongs to, newest first; at most `limit` of them."""
+    after = select(Op.seq).where(Op.dev == op.dev, Op.seq > op.seq, Op.act != op.act).order_by(Op.seq).limit(1)
+    end = session.scalar(after)
+    ours = select(Op).where(Op.dev == op.dev, Op.seq >= op.act)
+    if end is not None:
+        ours = ours.where(Op.seq < end)
+    return session.scalars(ours.order_by(Op.seq.desc()).limit(limit)).all()
+
+
+def places(ops: Sequence[Op]) -> list[Place]:
+    """The records of an action, each once."""
+    return list(dict.fromkeys((op.tbl, op.row) for op in ops))
+
+
+def later(session: Session, ops: Sequence[Op]) -> Place | None:
+    """A record of the action that another action changed afterwards, or None: then the action can be taken back."""
+    newest = ops[0]
+    for table, row in places(ops):
+        others = select(Op.seq).where(Op.tbl == table, Op.row == row, Op.hlc > newest.hlc).limit(1)
+        if session.scalar(others) is not None:
+            return table, row
+    return None
+
+
+def take_back(session: Session, ops: Sequence[Op]) -> None:
+    """Put every record of an action where it stood before.
+
+    A creation is undone by the tombstone, a deletion by taking it away, a change by the values before it. Raises StaleRecord
+    when a field no longer holds what the action gave it.
     """
-    model = models_by_table()[table]
-    record: Any = session.get(model, row)
-    if record is None:
-        raise NotFound(title=row)
-    ops = session.scalars(select(Op).where(Op.tbl == table, Op.row == row).order_by(Op.hlc.desc()).limit(2)).all()
-    last = [op for op in ops if op.kind == ops[0].kind and op.seq >= ops[0].seq - 1 and op.private != ops[0].private]
-    if ops[0].kind == OpKind.CREATE:
-        record.deleted_at = clock.now()
-        return OpKind.CREATE
-    fields = {one.name: one for one in journalled_fields(model)}
-    for op in (ops[0], *last):
+    for op in ops:
+        model = models_by_table()[op.tbl]
+        record: Any = session.get_one(model, op.row)
+        if op.kind == OpKind.CREATE:
+            record.deleted_at = clock.now()
+            continue
+        fields = {one.name: one for one in journalled_fields(model)}
         for name, (before, after, *_base) in msgspec.json.decode(op.body)["fields"].items():
             if fields[name].to_plain(getattr(record, name)) != after:
-                raise StaleRecord(title=str(row))
+                raise StaleRecord(title=op.row)
             setattr(record, name, fields[name].from_plain(before))
-    return OpKind.read(ops[0].kind)

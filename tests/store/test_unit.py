@@ -10,14 +10,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app import clock
-from app.errors import StaleRecord, StoreDamaged
+from app.errors import StoreDamaged
 from app.models import Account, Base, Exchange, Op, Person, Preference
 from app.paths import Home
 from app.rules.vocabulary import OpKind, PersonKind, PersonSource
 from app.store import bulk
 from app.store.engine import PRAGMAS, connect
 from app.store.journal import GENESIS, chain
-from app.store.undo import undo_last
 from app.store.unit import Changes, Store
 from tests.conftest import KEY
 
@@ -225,40 +224,6 @@ def test_a_failed_bulk_leaves_nothing(store: Store) -> None:
         )
         raise ZeroDivisionError
     assert ops(store) == []
-
-
-def test_undo_takes_back_the_last_change_only(store: Store) -> None:
-    row = save(store)
-    with store.write("demo") as session:
-        one = session.get_one(Person, row)
-        one.post, one.certificate_until = "队长", None
-    with store.write("demo") as session:
-        assert undo_last(session, "person", row) is OpKind.SET
-    with store.read() as session:
-        one = session.get_one(Person, row)
-        assert (one.post, one.certificate_until) == (None, date(2027, 1, 31))
-
-
-def test_undo_of_a_creation_and_of_a_deletion(store: Store) -> None:
-    row = save(store)
-    with store.write("demo") as session:
-        assert undo_last(session, "person", row) is OpKind.CREATE
-    with store.write("demo") as session:
-        assert undo_last(session, "person", row) is OpKind.DELETE
-    with store.read() as session:
-        assert session.get_one(Person, row).deleted_at is None
-
-
-def test_undo_refuses_when_the_field_moved_on_by_another_road(store: Store) -> None:
-    row = save(store)
-    with store.write("demo") as session:
-        session.get_one(Person, row).post = "队长"
-        session.flush()
-        session.connection().exec_driver_sql("UPDATE person SET post='别的' WHERE id=?", (row,))
-    with pytest.raises(StaleRecord), store.write("demo") as session:
-        undo_last(session, "person", row)
-    with store.write("demo") as session:  # put it back, so that the journal tells all again
-        session.connection().exec_driver_sql("UPDATE person SET post='队长' WHERE id=?", (row,))
 
 
 def test_every_table_says_what_happens_to_its_changes() -> None:

@@ -1,16 +1,16 @@
-"""A record's history read from the journal in words, and undo of its last change."""
+"""A record's history read from the journal in words, and undo of the action that changed it last."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.errors import Refused
+from app.errors import LaterChange, Problem, Refused
 from app.models import Account, Device, Op
 from app.models.base import Base
-from app.registers.catalogue import register
+from app.registers.catalogue import register, register_of_table
 from app.registers.fields import Field, child_fields, fields
 from app.registers.spec import RegisterSpec
 from app.rules.vocabulary import OpKind
@@ -19,14 +19,17 @@ from app.services.actor import Actor, permit
 from app.services.case import keeping
 from app.services.register.clashes import clashes
 from app.services.register.editing import found
-from app.services.register.reading import reference_titles, shown, values_of
-from app.services.register.shapes import FieldChange, HistoryLine
+from app.services.register.reading import reference_titles, shown, title_of, values_of
+from app.services.register.shapes import FieldChange, HistoryLine, Undone
 from app.store import undo
 from app.store.fields import journalled_fields
 from app.store.journal import COUNTER_BITS
 
 AT_MOST = 500  # operations read for one record
 # What a record keeps about its parts is not its own to take back: registers that keep such things reckon them again.
+_PARTS: Mapping[str, frozenset[str]] = {
+    "patrols": frozenset({"patrol_member", "finding", "photo", "recheck"})
+}  # tables of parts that the declaration does not know as children
 _AFTER_UNDO: Mapping[str, Callable[[Session, str], None]] = {
     "patrols": patrol.after_undo,
     "cases": keeping.after_undo,
@@ -49,20 +52,48 @@ def history(session: Session, actor: Actor, key: str, record_id: str) -> tuple[H
     return tuple(line for line in _together(lines) if line.fields or line.kind is not OpKind.SET)
 
 
-def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> OpKind:
-    """Take back the last change of a record and say what kind it was. Raises StaleRecord, Refused, NotFound."""
+def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> Undone:
+    """Take back all that the last action on a record wrote, in this record and in others.
+
+    Raises LaterChange when a later change stands on it, Refused, StaleRecord, NotFound.
+    """
     spec = register(key)
     permit(actor, "undo")
     permit(actor, f"{spec.action}.write")
-    kind = undo.undo_last(session, spec.model.__tablename__, record_id)
-    session.flush()
     record = found(session, spec, record_id, deleted=True)
+    last = _operations(session, spec, record_id)[0]
+    ops = undo.action(session, last, AT_MOST + 1)
+    _refuse_wider(spec, ops)
+    if place := undo.later(session, ops):
+        raise LaterChange(title=_named(session, place))
+    undo.take_back(session, ops)
+    session.flush()
     values = values_of(record, fields(spec))
     if record.deleted_at is None and (problems := list(clashes(session, spec, values, record_id, set(values)))):
         raise Refused(problems)
     if key in _AFTER_UNDO:
         _AFTER_UNDO[key](session, record_id)
-    return kind
+    return Undone(OpKind.read(last.kind), len(undo.places(ops)))
+
+
+def _refuse_wider(spec: RegisterSpec, ops: Sequence[Op]) -> None:
+    """An action reaching beyond the register, or an import of very many, is not taken back from one record's history."""
+    own = {spec.model.__tablename__, *(child.model.__tablename__ for child in spec.children)}
+    if not {op.tbl for op in ops} <= own | _PARTS.get(spec.key, frozenset()):
+        words = "这一次修改由办理步骤写入，还动了别的登记册，不能撤销；办错的请另办一步更正"
+        raise Refused([Problem(spec.title_field, words)])
+    if len(ops) > AT_MOST:
+        words = f"这一次操作（导入或批量修改）改了 {AT_MOST} 处以上，不能从一条记录撤销；请逐条改正，或恢复操作前的备份"
+        raise Refused([Problem(spec.title_field, words)])
+
+
+def _named(session: Session, place: undo.Place) -> str:
+    """A record in words: its title, or what its register calls one."""
+    spec = register_of_table(place[0])
+    if spec is None:
+        return "其中的一项"
+    record = session.get_one(spec.model, place[1])
+    return title_of(spec, values_of(record, [spec.title_field])) or spec.noun
 
 
 def _operations(session: Session, spec: RegisterSpec, record_id: str) -> list[Op]:

@@ -145,6 +145,14 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back: the kind of the last change, and how many records the action had changed."""
+
+    kind: OpKind
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class Binned:
     """A record in the recycle bin and the day from which it is no longer offered."""
 

@@ -1,4 +1,4 @@
-"""The history of one record in the drawer, and taking its last change back."""
+"""The history of one record in the drawer, and taking the last action on it back."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.registers.spec import RegisterSpec
 from app.services.register import history
-from app.services.register.shapes import HistoryLine
+from app.services.register.shapes import HistoryLine, Undone
 from app.views.register.layers import LayeredPage
 from app.views.register.record_card import history_card
 from app.views.widgets.drawer import DrawerSplit
@@ -41,9 +41,10 @@ class Past(QObject):
     def _undo(self, record: str, title: str) -> None:
         office, key = self._page.frame.office, self._spec.key
 
-        def then(_kind: object) -> None:
+        def then(undone: Undone) -> None:
             self._page.frame.note_saved()
-            self._page.frame.say("已撤销上一次修改")
+            together = f"，同一次保存的 {undone.records} 项一起退回" if undone.records > 1 else ""
+            self._page.frame.say(f"已撤销上一次修改{together}")
             self.changed.emit()
             self.show(record, title)
 

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from app.errors import NotFound, NotPermitted, Refused, StaleRecord
+from app.errors import LaterChange, NotFound, NotPermitted, Refused, StaleRecord
 from app.registers.catalogue import REGISTERS, register
 from app.registers.fields import fields
 from app.registers.spec import RegisterSpec
 from app.rules.vocabulary import OpKind, Sex
 from app.services.actor import Actor
 from app.services.register import clipboard, editing, history, recycling
-from app.services.register.shapes import ChildRow, Form, FormDraft, Saved
+from app.services.register.shapes import ChildRow, Form, FormDraft, Saved, Undone
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 
@@ -160,8 +160,29 @@ def test_history_in_words_and_undo(store: Store, head: Actor) -> None:
     ]
     assert "138****1234" in [one.after for one in first.fields]
     with store.write(head.login) as session:
-        assert history.undo_last(session, head, "people", saved.id) is OpKind.SET
+        assert history.undo_last(session, head, "people", saved.id) == Undone(OpKind.SET, 1)
     assert show(store, head, "people", saved.id).values["certificate_until"] is None
+
+
+def test_undo_takes_the_children_with_it_and_refuses_from_under_a_later_change(store: Store, head: Actor) -> None:
+    saved = keep(store, head, "power_items", FormDraft({"name": "某事"}))
+    tiers = {"tiers": (ChildRow("", {"name": "轻微"}), ChildRow("", {"name": "较重"}))}
+    keep(store, head, "power_items", FormDraft({"field": "市容"}, saved.id, saved.revision, children=tiers))
+    with store.write(head.login) as session:
+        assert history.undo_last(session, head, "power_items", saved.id).records == 3
+    form = show(store, head, "power_items", saved.id)
+    assert (form.values["field"], form.children["tiers"]) == (None, ())
+    people = [
+        keep(store, head, "people", FormDraft({"name": name, "kind": "在编", "source": "站所"}))
+        for name in ("演甲", "演乙")
+    ]
+    with store.write(head.login) as session:  # one click on two
+        for one in people:
+            recycling.delete(session, head, "people", one.id)
+    with store.write(head.login) as session:
+        recycling.restore(session, head, "people", people[1].id)
+    with pytest.raises(LaterChange, match="演乙"), store.write(head.login) as session:
+        history.undo_last(session, head, "people", people[0].id)
 
 
 def test_recycle_bin(store: Store, head: Actor) -> None:

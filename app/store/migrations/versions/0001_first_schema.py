@@ -83,7 +83,7 @@ def tables() -> None:
     )
     op.create_table(
         "op", text("dev", 32), whole("seq"), whole("hlc"), text("who", 60), text("kind", 8), text("tbl", 40),
-        text("row", 36), flag("private"), prose("body"), blob("hash", 32), blob("sig", null=True),
+        text("row", 36), flag("private"), whole("act"), prose("body"), blob("hash", 32), blob("sig", null=True),
         sa.PrimaryKeyConstraint("dev", "seq", name="pk_op"),
     )
     record(
