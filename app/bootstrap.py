@@ -110,7 +110,7 @@ def open_office(home: Home, login: str, password: str, background: "Threading | 
 
     with _opening(home) as opening:
         vault = keyslots.Vault(home, gate.key_for(home, login, password))
-        return _seated(opening, vault, _open_store(vault, opening.undo), login, DoorKind.LOGIN, background)
+        return _seated(opening, vault, _open_store(vault, opening.undo, login), login, DoorKind.LOGIN, background)
 
 
 def open_with_recovery(
@@ -125,7 +125,7 @@ def open_with_recovery(
 
     with _opening(home) as opening:
         vault = keyslots.Vault(home, gate.key_by_code(home, code))
-        store = _open_store(vault, opening.undo)
+        store = _open_store(vault, opening.undo, login)
         with store.write(login) as session:
             found = account.find_enabled(session, login)
             if found is None:
@@ -206,14 +206,16 @@ def _finish_restore(home: Home) -> None:
         restore.finish(home)
 
 
-def _open_store(vault: keyslots.Vault, undo: ExitStack) -> "Store":
-    """The store at the newest schema step."""
+def _open_store(vault: keyslots.Vault, undo: ExitStack, login: str) -> "Store":
+    """The store at the newest schema step, with the tables of its ledgers."""
+    from app.services.ledger import keeping
     from app.store.migrate import migrate
     from app.store.unit import Store
 
     migrate(vault.home, vault.key)
     store = Store(vault.home, vault.key)
     undo.callback(store.close)
+    keeping.open_books(store, login)
     return store
 
 

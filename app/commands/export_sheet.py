@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from app.commands.opening import opened
+from app.commands.opening import opened, register_key
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """REGISTER, FILE."""
     from app.registers.catalogue import REGISTERS
 
-    parser.add_argument("register", metavar="REGISTER", choices=REGISTERS, help="、".join(REGISTERS))
+    parser.add_argument("register", metavar="REGISTER", type=register_key, help="、".join(REGISTERS))
     parser.add_argument("file", metavar="FILE", type=Path, help="写到哪个 xlsx 或 csv 文件")
 
 

@@ -34,6 +34,15 @@ def password(login: str) -> str:
     raise NoPassword
 
 
+def register_key(text: str) -> str:
+    """REGISTER of a command line: the key of a register, or `ledger.` and the key of a ledger. Raises ArgumentTypeError."""
+    from app.registers.catalogue import is_register
+
+    if not is_register(text):
+        raise argparse.ArgumentTypeError(f"没有登记册“{text}”")
+    return text
+
+
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator["Office"]:
     """The office of `--home`, logged in, closed in order at the end. Raises what `bootstrap.open_office` raises."""

@@ -9,6 +9,7 @@ from app.models.document import Document
 from app.models.evidence import Evidence, Goods
 from app.models.grid import Grid
 from app.models.journal import Cursor, Device, FieldHead, Op
+from app.models.ledger import LedgerBook
 from app.models.money import Instalment, Payment
 from app.models.numbering import NumberBlock, NumberUse
 from app.models.party import Party
@@ -43,6 +44,7 @@ __all__ = [
     "Goods",
     "Grid",
     "Instalment",
+    "LedgerBook",
     "LegalReview",
     "NumberBlock",
     "NumberUse",

@@ -1,12 +1,13 @@
-"""All registers by key, in the order the navigation shows them."""
+"""All registers by key, in the order the navigation shows them; behind them the ledgers, which are known by declaration."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from app.errors import NotFound
 from app.registers.case import CASES
 from app.registers.department import DEPARTMENTS
 from app.registers.goods import GOODS
 from app.registers.grid import GRIDS
+from app.registers.ledger import books
 from app.registers.party import PARTIES
 from app.registers.patrol import PATROLS
 from app.registers.person import PEOPLE
@@ -22,11 +23,24 @@ _BY_TABLE: Mapping[str, RegisterSpec] = {spec.model.__tablename__: spec for spec
 def register(key: str) -> RegisterSpec:
     """The register named `key`. Raises NotFound."""
     spec = REGISTERS.get(key)
-    if spec is None:
-        raise NotFound(title=f"登记册 {key}")
-    return spec
+    if spec is not None:
+        return spec
+    if key.startswith(books.PREFIX):
+        return books.book(key)
+    raise NotFound(title=f"登记册 {key}")
+
+
+def is_register(key: str) -> bool:
+    """Whether there is, or in some office may be, a register of that key."""
+    return key in REGISTERS or key.startswith(books.PREFIX)
+
+
+def every_register() -> Iterator[RegisterSpec]:
+    """All registers and then all ledgers; the latter are mapped by this."""
+    yield from REGISTERS.values()
+    yield from (books.spec_of(one) for one in books.ledgers())
 
 
 def register_of_table(table: str) -> RegisterSpec | None:
     """The register of a table, when it has one: a hit of the search, a reference, a change."""
-    return _BY_TABLE.get(table)
+    return _BY_TABLE.get(table) or books.book_of_table(table)

@@ -13,9 +13,24 @@ from typing import Any
 from app.errors import Problem
 from app.models.base import Base
 from app.registers.kinds import Kind
+from app.rules.deadline_table import Unit
 from app.rules.vocabulary import Light
 
 Values = Mapping[str, Any]  # attribute -> Python value (date, datetime, Word, int 分, str, list)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """The day a record is due, kept in `column` and worked out by the office's calendar whenever the record is saved.
+
+    It is `days` after the day in `start`: a number, or the name of a column that holds one; 0 is that day itself.
+    """
+
+    column: str
+    start: str
+    days: int | str = 0
+    unit: Unit = Unit.CALENDAR
+    basis: str = ""
 
 
 class Align(StrEnum):
@@ -145,6 +160,7 @@ class RegisterSpec:
     examples: tuple[Values, ...] = ()  # the example rows of the template, attribute -> text
     signs: Callable[[Values, date], Mapping[str, Sign]] | None = None
     signed_by: tuple[str, ...] = ()  # attributes that `signs` reads
+    due: DueRule | None = None
     action: str = ""  # prefix of the permission: "people" -> people.read, people.write, people.import, people.delete
     icon: str = "list"
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -25,7 +25,7 @@ class Actor:
 
 def may(actor: Actor, action: str) -> bool:
     """Whether `actor` may do `action`; for showing or hiding a button. Raises KeyError for an action not in the table."""
-    return not actor.must_change and not actor.roles.isdisjoint(roles.table().actions[action].holders)
+    return not actor.must_change and not actor.roles.isdisjoint(_asked(action)[1])
 
 
 def permit(actor: Actor, action: str) -> None:
@@ -34,6 +34,17 @@ def permit(actor: Actor, action: str) -> None:
         return
     if actor.must_change:
         raise PasswordDue
-    table = roles.table()
-    asked = table.actions[action]
-    raise NotPermitted(action=asked.label, holders=table.labels(asked.holders))
+    label, holders = _asked(action)
+    raise NotPermitted(action=label, holders=roles.table().labels(holders))
+
+
+def _asked(action: str) -> tuple[str, frozenset[str]]:
+    """An action in words and who may do it; what concerns one ledger stands in its declaration."""
+    found = roles.table().actions.get(action)
+    if found is not None:
+        return found.label, found.holders
+    if not action.startswith("ledger."):
+        raise KeyError(action)
+    from app.registers.ledger import books  # the login window stands without it
+
+    return books.holders(action)

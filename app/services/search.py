@@ -45,14 +45,13 @@ def search(session: Session, actor: Actor, text: str, limit: int = 50) -> list[S
     found = index.newest(session.connection(), match, EACH, limit)
     records: dict[Place, Values] = {}
     led = _lead(session, found, records)
-    readable = {spec.model.__tablename__ for spec in REGISTERS.values() if may(actor, f"{spec.action}.read")}
     hits: dict[Place, SearchHit] = {}
     for origin, place in led:
         spec = register_of_table(place[0])
-        if spec is not None and place[0] in readable and place not in hits:
+        if spec is not None and place not in hits and may(actor, f"{spec.action}.read"):
             hits[place] = _hit(spec, records[place], records[origin], origin[0], text)
-    order = list(REGISTERS)
-    return sorted(hits.values(), key=lambda hit: order.index(hit.register))
+    order = {key: number for number, key in enumerate(REGISTERS)}
+    return sorted(hits.values(), key=lambda hit: order.get(hit.register, len(order)))
 
 
 def _lead(session: Session, found: Iterable[Place], records: dict[Place, Values]) -> list[tuple[Place, Place]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import clock
 from app.errors import NotPermitted, StoreDamaged
 from app.paths import Home
-from app.registers.catalogue import REGISTERS
+from app.registers.catalogue import REGISTERS, every_register
 from app.services.actor import permit
 from app.services.office import Office
 from app.store import backup, blobs, check, migrate, restore, shelf
@@ -94,6 +94,8 @@ def rescue(home: Home, key: bytes, folder: Path) -> BackupLine:
 def examine(office: Office, report: Report | None = None, *, full: bool = True) -> list[Defect]:
     """体检. `report(done, total)` may raise to stop it; nothing is changed. Raises NotPermitted."""
     permit(office.actor, "check")
+    for _spec in every_register():  # maps the ledgers: a table nobody has opened yet is examined too
+        pass
     return check.examine(office.home, office.store.key, full=full, report=report)
 
 

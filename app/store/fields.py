@@ -1,6 +1,6 @@
 """What of a record is journalled, and how its values read as plain JSON: the same for capture, bulk, undo, check and exchange."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -73,10 +73,19 @@ def journalled_fields(model: type[Base]) -> tuple[Field, ...]:
     )
 
 
-@cache
 def models_by_table() -> dict[str, type[Base]]:
-    """Table name -> mapped class, for all tables."""
+    """Table name -> mapped class, for all tables mapped by now: ledgers come when they are first opened."""
+    return _by_table(len(Base.registry.mappers))
+
+
+@cache
+def _by_table(_mapped: int) -> dict[str, type[Base]]:
     return {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+
+
+def models_in(tables: Collection[str]) -> dict[str, type[Base]]:
+    """Table name -> mapped class, for the tables a file holds: what another office declared is mapped, but not there."""
+    return {table: model for table, model in models_by_table().items() if table in tables}
 
 
 def is_journalled(model: type[Base]) -> bool:

@@ -16,8 +16,9 @@ TRIGGERS = (
 
 
 def create_schema(connection: Connection) -> None:
-    """Everything a new file holds, inside the caller's transaction."""
-    Base.metadata.create_all(connection)
+    """Everything a new file holds, inside the caller's transaction; books are laid out when an office is opened."""
+    tables = [table for table in Base.metadata.sorted_tables if not table.info.get("book")]
+    Base.metadata.create_all(connection, tables)
     for statement in (*TRIGGERS, *search.SCHEMA):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")

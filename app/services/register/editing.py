@@ -17,6 +17,7 @@ from app.rules import identity
 from app.services.actor import Actor, permit
 from app.services.register import children
 from app.services.register.clashes import clashes, similar_hint
+from app.services.register.dues import due_of
 from app.services.register.reading import reference_titles, title_of, values_of
 from app.services.register.shapes import Form, FormDraft, Saved
 
@@ -66,6 +67,8 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     for name in fields(spec):
         if name not in spec.read_only and getattr(record, name) != merged[name]:
             setattr(record, name, merged[name])
+    if spec.due:
+        setattr(record, spec.due.column, due_of(session, spec.due, merged))
     session.add(record)
     session.flush()
     children.save(session, spec, record.id, draft.children, rows)

@@ -184,7 +184,7 @@ def _sort(
 def _fixed_changed(spec: RegisterSpec, values: dict[str, Any], before: dict[str, Any] | None) -> str | None:
     if before is None:
         return None
-    fixed = arrival(spec.key).fixed
+    fixed = {*arrival(spec.key).fixed, *spec.read_only}
     return next((name for name in fixed if values.get(name) is not None and values[name] != before[name]), None)
 
 

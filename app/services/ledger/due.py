@@ -1,0 +1,87 @@
+"""What the books still ask for: the entries that are open, by time left, over all books the actor may see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.registers.ledger import books
+from app.registers.ledger.declaration import DUE_ON, STATE, Declaration
+from app.registers.spec import Sign
+from app.rules.vocabulary import Light
+from app.services.actor import Actor, may
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """An open entry with the day it is due: its book, what it is about, its state and its light."""
+
+    book: str
+    book_title: str
+    id: str
+    title: str
+    state: str
+    due: date
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class BookCount:
+    """How many entries of a book are open, and how many of them overdue."""
+
+    key: str
+    open: int
+    overdue: int
+
+
+def due_entries(session: Session, actor: Actor, until: date | None = None) -> tuple[DueEntry, ...]:
+    """The open entries that are due, the most urgent first; `until`: only those due by that day."""
+    found = [entry for one in _seen(actor) if one.due for entry in _of(session, one, until)]
+    return tuple(sorted(found, key=lambda entry: (entry.due, entry.book, entry.id)))
+
+
+def counts(session: Session, actor: Actor) -> tuple[BookCount, ...]:
+    """The open entries of each book."""
+    return tuple(_count(session, one) for one in _seen(actor))
+
+
+def figures(session: Session, actor: Actor) -> tuple[int, int]:
+    """Open entries that have a day, and how many of them are overdue: the badge of the navigation."""
+    entries = due_entries(session, actor)
+    return len(entries), sum(entry.sign.light is Light.OVERDUE for entry in entries)
+
+
+def _seen(actor: Actor) -> list[Declaration]:
+    return [one for one in books.ledgers() if may(actor, f"ledger.{one.key}.read")]
+
+
+def _of(session: Session, one: Declaration, until: date | None) -> list[DueEntry]:
+    spec = books.spec_of(one)
+    columns = spec.model.__table__.columns
+    start = columns[one.due.start] if one.due else columns[DUE_ON]
+    query = select(columns.id, columns[one.title_column], columns[STATE], columns[DUE_ON], start.label("start")).where(
+        columns.deleted_at.is_(None), columns[DUE_ON].is_not(None), columns[STATE].not_in(list(one.ends))
+    )
+    if until is not None:
+        query = query.where(columns[DUE_ON] <= until)
+    today = clock.today()
+    found = []
+    for row_id, title, state, due, begun in session.execute(query):
+        values = {STATE: state, DUE_ON: due, **({one.due.start: begun} if one.due else {})}
+        sign = spec.signs(values, today)[DUE_ON] if spec.signs else None
+        if sign:
+            found.append(DueEntry(one.key, one.title, row_id, str(title or one.noun), str(state), due, sign))
+    return found
+
+
+def _count(session: Session, one: Declaration) -> BookCount:
+    columns = books.spec_of(one).model.__table__.columns
+    living = (columns.deleted_at.is_(None), columns[STATE].not_in(list(one.ends)))
+    late = (*living, columns[DUE_ON] < clock.today())
+    both = [
+        session.scalar(select(func.count()).select_from(columns.id.table).where(*where)) or 0
+        for where in (living, late)
+    ]
+    return BookCount(one.key, *both)
