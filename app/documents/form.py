@@ -19,6 +19,7 @@ Kind = Literal[
     "文本", "长文", "日期", "日期时间", "起止时间", "金额", "整数", "单选", "多选", "是否", "执法人员", "表", "问答",
     "照片", "签名",
 ]  # fmt: skip
+LAST = 999  # order of a paper that no case file asks for
 Layout = Literal["函件", "表格", "笔录", "清单", "封面"]
 
 # What every form may use without asking for it: known about the office or given on issuing.
@@ -79,11 +80,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the catalogue: which form is offered at which step of the procedure."""
+    """A line of the catalogue: which form is offered at which step, and where it is filed: by `order`, in which volume."""
 
     id: str
     name: str
     step: str
+    order: int = LAST
+    volume: str = "正卷"
 
 
 def check_form(text: str, name: str = "模板") -> list[Problem]:
@@ -141,7 +144,16 @@ def catalogue() -> tuple[Entry, ...]:
     node, problems = read(paths.forms_templates("_catalogue.yaml").read_text(encoding="utf-8"))
     if problems:
         raise Refused(problems)
-    return tuple(Entry(item.get("编号"), item.get("名称"), item.get("步骤")) for item in node.items)
+    return tuple(
+        Entry(
+            item.get("编号"),
+            item.get("名称"),
+            item.get("步骤"),
+            int(item.get("归档") or LAST),
+            item.get("卷别") or "正卷",
+        )
+        for item in node.items
+    )
 
 
 @cache

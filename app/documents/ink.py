@@ -19,7 +19,7 @@ TINTS = {"missing": (1.0, 0.93, 0.93), "later": (1.0, 0.95, 0.78)}
 UNDERLINE = (0.64, 0.16, 0.16)
 SEAL_GREY = (0.55, 0.45, 0.45)
 
-_pdfium = threading.Lock()  # pdfium may be entered by one thread at a time
+PDFIUM = threading.Lock()  # pdfium may be entered by one thread at a time
 
 
 def pdf(pages: Sequence[Page], fonts: Faces, *, title: str, preview: bool = False) -> bytes:
@@ -51,7 +51,7 @@ def page_sizes(document: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of each page of a PDF in points."""
     import pypdfium2
 
-    with _pdfium, pypdfium2.PdfDocument(document) as opened:
+    with PDFIUM, pypdfium2.PdfDocument(document) as opened:
         return tuple(opened.get_page_size(number) for number in range(len(opened)))
 
 
@@ -62,7 +62,7 @@ def page_image(document: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
     """
     import pypdfium2
 
-    with _pdfium, pypdfium2.PdfDocument(document) as opened:
+    with PDFIUM, pypdfium2.PdfDocument(document) as opened:
         if not 0 <= page < len(opened):
             msg = f"page {page} of {len(opened)}"
             raise IndexError(msg)

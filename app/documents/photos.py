@@ -9,6 +9,8 @@ from app.documents.paper import Photo, Photos
 
 DPI = 200  # of an embedded picture: what a laser printer shows of a photograph
 QUALITY = 82
+ORIENTATION = 0x0112
+SPARE = 1.25  # times the limit that a JPEG may have to be taken as it is
 KINDS = ("JPEG", "PNG", "BMP", "WEBP", "GIF")
 SHAPES = {1: (1, 1), 2: (1, 2), 4: (2, 2)}  # columns, rows
 
@@ -49,22 +51,40 @@ def _photo(flow: Flow, photo: Photo, x: float, y: float, width: float, height: f
 
 
 def _picture(flow: Flow, image: bytes, x: float, y: float, width: float, height: float) -> None:
-    """The photo as large as the frame allows, upright as its EXIF says, at no more than `DPI`."""
+    """The photo as large as the frame allows."""
+    found = shrunk(image, width, height)
+    if found is None:
+        flow.notes.append("有一张照片打不开，留了空框")
+        return
+    jpeg, (across, down) = found
+    scale = min(width / across, height / down)
+    shown = (across * scale, down * scale)
+    left, top = x + (width - shown[0]) / 2, y + (height - shown[1]) / 2
+    flow.page.pictures.append(Picture(left, top, shown[0], shown[1], jpeg))
+
+
+def shrunk(image: bytes, width: float, height: float) -> tuple[bytes, tuple[int, int]] | None:
+    """A picture for a frame of `width` × `height` points: JPEG upright as its EXIF says, at no more than `DPI`, and its
+    size in pixels; None when it cannot be read. A JPEG that fits as it is stays byte for byte."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    limit = max(round(width * DPI / 72), 1), max(round(height * DPI / 72), 1)
     try:
         with Image.open(BytesIO(image), formats=KINDS) as opened:
+            small = opened.width <= limit[0] * SPARE and opened.height <= limit[1] * SPARE
+            turned = opened.getexif().get(ORIENTATION, 1) != 1
+            if opened.format == "JPEG" and opened.mode in {"RGB", "L"} and small and not turned:
+                opened.load()
+                return image, opened.size
+            opened.draft("RGB", (max(limit), max(limit)))
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, TypeError, ValueError, SyntaxError, Image.DecompressionBombError):
         # what PIL raises on damaged files, seen on 6,000 of them
-        flow.notes.append("有一张照片打不开，留了空框")
-        return
-    scale = min(width / upright.width, height / upright.height)
-    shown = (upright.width * scale, upright.height * scale)
-    limit = (max(round(shown[0] * DPI / 72), 1), max(round(shown[1] * DPI / 72), 1))
-    if upright.width > limit[0]:
-        upright = upright.resize(limit, Image.Resampling.LANCZOS)
+        return None
+    scale = min(limit[0] / upright.width, limit[1] / upright.height)
+    if scale < 1:
+        size = (max(round(upright.width * scale), 1), max(round(upright.height * scale), 1))
+        upright = upright.resize(size, Image.Resampling.LANCZOS)
     target = BytesIO()
     upright.save(target, "JPEG", quality=QUALITY)
-    left, top = x + (width - shown[0]) / 2, y + (height - shown[1]) / 2
-    flow.page.pictures.append(Picture(left, top, shown[0], shown[1], target.getvalue()))
+    return target.getvalue(), upright.size

@@ -14,7 +14,7 @@ from app.documents.paper import Grid, Paper, Paragraph, Words
 from app.documents.typesetting import typeset
 from app.documents.values import clean
 
-_one_at_a_time = threading.Lock()  # reportlab keeps the subsets of a font on the font, whatever thread asks
+ONE_AT_A_TIME = threading.Lock()  # reportlab keeps the subsets of a font on the font, whatever thread asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def render_list_pdf(
 
 
 def _render(paper: Paper, *, preview: bool, bundled_fonts: bool) -> Rendered:
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         fonts = faces(bundled_only=bundled_fonts)
         layout = typeset(paper, fonts)
         document = ink.pdf(layout.pages, fonts, title=paper.title, preview=preview)

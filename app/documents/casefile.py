@@ -1,0 +1,204 @@
+"""A whole case file (案卷) as one PDF: cover, contents with true page numbers, the papers, scans and photos, the closing note.
+
+Every side with something on it is numbered, except cover, contents and note: a front at its top right, a back at its top left.
+Printed on both sides, every paper begins on a front; the empty back before it has no number. The same parts give the same bytes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.documents import ink
+from app.documents.filling import Values, fill
+from app.documents.flow import Flow, sheet_for
+from app.documents.fonts import Faces, faces
+from app.documents.form import Form
+from app.documents.marks import MM, Page, Text
+from app.documents.paper import Paper, Paragraph, Photo, Photos, Words
+from app.documents.photos import photos
+from app.documents.rendering import ONE_AT_A_TIME
+from app.documents.scans import Side, Unreadable, lay_under, pdf_sides, picture_side
+from app.documents.typesetting import typeset
+
+EDGE, HEAD, SIZE = 15 * MM, 13 * MM, 12.0  # of a page number: from the side, from the top to its baseline, type
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One of our own papers: a form with its values, `images` as `render_pdf` takes them."""
+
+    form: Form
+    values: Values
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A paper that was scanned: a PDF or a picture, as it was brought in."""
+
+    data: bytes
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A photo of evidence, framed, with `caption` (when, where, by whom) below it."""
+
+    data: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of the contents. `agency` is who made it, `note` its last column; several `contents` follow each other."""
+
+    title: str
+    contents: tuple[Filled | Scan | Shot, ...]
+    number: str = ""
+    agency: str = ""
+    day: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Cover (F45), contents (F46) and closing note (F47), filled but for what only the finished file knows."""
+
+    cover: Filled
+    contents: Filled
+    note: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a part stands: its first and last page number, equal if it has one page."""
+
+    title: str
+    number: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The file. `sides` counts the pages of the PDF, `pages` the numbered ones; `notes` say what could not be printed."""
+
+    pdf: bytes
+    sides: int
+    pages: int
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...]
+
+
+Told = Callable[[int, int], None]  # parts laid out, parts in all
+
+
+def bind(
+    front: Front, parts: Sequence[Part], *, duplex: bool = False, bundled_fonts: bool = False, told: Told | None = None
+) -> Bound:
+    """The case file. A scan that cannot be opened leaves a numbered sheet that names it, and all else is printed."""
+    with ONE_AT_A_TIME:
+        fonts = faces(bundled_only=bundled_fonts)
+        notes: list[str] = []
+        bodies: list[list[Side]] = []
+        for number, part in enumerate(parts, 1):
+            bodies.append([side for content in part.contents for side in _sides(content, part, fonts, notes)])
+            if told:
+                told(number, len(parts))
+        entries = list(_entries(parts, bodies))
+        pages = entries[-1].last if entries else 0
+        missing = tuple(notes)
+        head = [_laid(part, fonts, notes) for part in _opening(front, parts, entries, pages)]
+        end = _laid(_closing(front.note, len(parts), pages, missing), fonts, notes)
+        sides = _together(head, bodies, end, fonts, duplex=duplex)
+        document = ink.pdf([side.page for side in sides], fonts, title=front.cover.form.name)
+    unders = {at: side.under for at, side in enumerate(sides) if side.under}
+    told_once = tuple(dict.fromkeys(notes))
+    return Bound(lay_under(document, unders), len(sides), pages, tuple(entries), told_once)
+
+
+def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[str]) -> list[Side]:
+    if isinstance(content, Filled):
+        return _laid(content, fonts, notes, part.title)
+    try:
+        if isinstance(content, Shot):
+            return _photo(content, fonts)
+        return pdf_sides(content.data) if content.media == PDF else [picture_side(content.data)]
+    except Unreadable as why:
+        words = f"“{part.title}”的原件{why}，没有印进案卷"
+        notes.append(words)
+        return [Side(_notice(f"{words}。请把纸质原件放在此页之后。", fonts))]
+
+
+def _laid(content: Filled, fonts: Faces, notes: list[str], title: str = "") -> list[Side]:
+    layout = typeset(fill(content.form, content.values, images=content.images), fonts)
+    lost = [note for note in layout.notes if not note.startswith("内容较多")]
+    notes += [f"《{title or content.form.name}》：{note}" for note in lost]
+    return [Side(page) for page in layout.pages]
+
+
+def _photo(shot: Shot, fonts: Faces) -> list[Side]:
+    flow = Flow(sheet_for(Paper("", "表格", (), "none")), fonts)
+    photos(flow, Photos((Photo(shot.data, Words(shot.caption)),), 1))
+    if not flow.page.pictures:
+        raise Unreadable("打不开")
+    return [Side(page) for page in flow.pages]
+
+
+def _notice(words: str, fonts: Faces) -> Page:
+    return typeset(Paper("", "函件", (Paragraph(Words(words), "body"),), "none"), fonts).pages[0]
+
+
+def _entries(parts: Sequence[Part], bodies: Sequence[Sequence[Side]]) -> Iterator[Entry]:
+    last = 0
+    for part, body in zip(parts, bodies, strict=True):
+        first, last = last + 1, last + len(body)
+        yield Entry(part.title, part.number, first, last)
+
+
+def _opening(front: Front, parts: Sequence[Part], entries: Sequence[Entry], pages: int) -> tuple[Filled, Filled]:
+    """Cover and contents with what the finished file knows."""
+    lines = [
+        {
+            "文号": part.number,
+            "责任者": part.agency,
+            "题名": part.title,
+            "日期": part.day.isoformat() if part.day else "",
+            "页号": f"{entry.first}—{entry.last}"
+            if entry is entries[-1] and entry.last > entry.first
+            else str(entry.first),
+            "备注": part.note,
+        }
+        for part, entry in zip(parts, entries, strict=True)
+    ]
+    cover = replace(front.cover, values={**front.cover.values, "件数": len(parts), "页数": pages})
+    return cover, replace(front.contents, values={**front.contents.values, "卷内文件": lines})
+
+
+def _closing(note: Filled, parts: int, pages: int, missing: Sequence[str]) -> Filled:
+    """The note; where nobody has described the file yet, it says how much there is and what is not in it."""
+    counted = "".join([f"本卷共{parts}件{pages}页。", *(f"{one}。" for one in missing)])
+    return replace(note, values={**note.values, "本卷情况": note.values.get("本卷情况") or counted})
+
+
+def _together(
+    head: Sequence[list[Side]], bodies: Sequence[list[Side]], end: list[Side], fonts: Faces, *, duplex: bool
+) -> list[Side]:
+    sides: list[Side] = []
+    number = 0
+    for numbered, paper in [*((False, one) for one in head), *((True, one) for one in bodies), (False, end)]:
+        if duplex and len(sides) % 2:
+            sides.append(Side(Page()))
+        for side in paper:
+            sides.append(side)
+            if numbered:
+                number += 1
+                _stamp(side.page, number, fonts, front=not duplex or len(sides) % 2 == 1)
+    return sides
+
+
+def _stamp(page: Page, number: int, fonts: Faces, *, front: bool) -> None:
+    text = str(number)
+    x = page.width - EDGE - fonts.width("song", text) * SIZE if front else EDGE
+    page.texts.append(Text(x, HEAD, text, "song", SIZE))

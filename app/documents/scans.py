@@ -1,0 +1,197 @@
+"""Scans brought in as PDF or picture -> sides of A4 that can be bound with our own pages.
+
+A page of a PDF keeps its own drawing: it is laid under a page of ours as one form, so nothing of it is drawn anew and
+nothing but its drawing comes along: no script, no link, no attachment. Pages that only pdfium understands (damaged ones it
+mends, those with stamps as annotations, with an owner password) come in as pictures. pdfium is asked first whether a file
+can be opened at all.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from app.documents.ink import PDFIUM
+from app.documents.marks import A4, Page, Picture
+from app.documents.photos import QUALITY, shrunk
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+DPI = 200  # of a page that must come in as a picture
+PASSWORD = 4  # what pdfium says of a file that asks for one
+_NEAR = 0.03  # a scan this near to A4 fills the sheet
+_LEAST = 1e-3
+
+
+class Unreadable(Exception):
+    """A scan that cannot be opened; the text says why, for the people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A page of a PDF that lies under one of ours: `matrix` puts its drawing where it belongs on the sheet."""
+
+    source: "PageObject"
+    matrix: tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of paper: our marks, and the page of a scan below them."""
+
+    page: Page
+    under: Under | None = None
+
+
+def picture_side(image: bytes) -> Side:
+    """A scanned picture on a sheet of its own, lying if it is wider than high. Raises Unreadable."""
+    found = shrunk(image, A4[1], A4[1])
+    if found is None:
+        raise Unreadable("打不开")
+    jpeg, (width, height) = found
+    page = _sheet(width, height)
+    x, y, scale = _fitted(width, height, page, enlarge=True)
+    page.pictures.append(Picture(x, y, width * scale, height * scale, jpeg))
+    return Side(page)
+
+
+def pdf_sides(document: bytes) -> list[Side]:
+    """The pages of a PDF, each on a side of A4. Raises Unreadable when it is damaged or asks for a password."""
+    import pypdfium2
+
+    with PDFIUM:
+        try:
+            opened = pypdfium2.PdfDocument(document)
+        except pypdfium2.PdfiumError as error:
+            why = "设有打开密码" if error.err_code == PASSWORD else "已经损坏"
+            raise Unreadable(why) from error
+        with opened:
+            drawn = _drawn(document, len(opened))
+            return [_raster(opened[number]) if page is None else _laid(page) for number, page in enumerate(drawn)]
+
+
+def lay_under(base: bytes, unders: Mapping[int, Under]) -> bytes:
+    """The PDF `base` with scans below the pages named by `unders`. The same input gives the same bytes."""
+    if not unders:
+        return base
+    from pypdf import PdfWriter
+    from pypdf.generic import ArrayObject, NameObject
+
+    writer = PdfWriter(clone_from=BytesIO(base))
+    for number, under in unders.items():
+        page = writer.pages[number]
+        resources: Any = page["/Resources"].get_object()
+        forms = resources.setdefault(NameObject("/XObject"), type(resources)()).get_object()
+        forms[NameObject("/Scan")] = writer._add_object(_form(under.source, writer))  # noqa: SLF001
+        call = _stream(("q " + " ".join(f"{part:.5f}" for part in under.matrix) + " cm /Scan Do Q\n").encode())
+        below = writer._add_object(call)  # noqa: SLF001
+        page[NameObject("/Contents")] = ArrayObject([below, page.raw_get("/Contents")])
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _form(source: "PageObject", writer: Any) -> Any:
+    """The drawing of a page as a form: what it needs comes along, what hangs on the page does not."""
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
+
+    contents = source.get_contents()
+    form = _stream(contents.get_data() if contents is not None else b"")
+    box = source.cropbox
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject([FloatObject(float(at)) for at in (*box.lower_left, *box.upper_right)])
+    form[NameObject("/Resources")] = source.get("/Resources", DictionaryObject()).get_object().clone(writer)
+    return form
+
+
+def _stream(data: bytes) -> Any:
+    from pypdf.generic import DecodedStreamObject
+
+    stream = DecodedStreamObject()
+    stream.set_data(data)
+    return stream.flate_encode() if len(data) > 200 else stream
+
+
+def _drawn(document: bytes, count: int) -> "Sequence[PageObject | None]":
+    """The pages as pypdf reads them, None for each that has to come in as a picture."""
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends on the way is for programmers
+    unread = (
+        PyPdfError,
+        OSError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        NotImplementedError,
+    )
+    found: list[PageObject | None] = [None] * count
+    try:
+        reader = pypdf.PdfReader(BytesIO(document))
+        pages = [] if reader.is_encrypted else list(reader.pages)
+    except unread:
+        return found
+    if len(pages) == count:
+        for number, page in enumerate(pages):
+            try:
+                found[number] = page if _plain(page) else None
+            except unread:
+                continue
+    return found
+
+
+def _plain(page: "PageObject") -> bool:
+    """Whether the drawing can be read and is all there is to see on the page."""
+    if page.get("/Annots"):
+        return False
+    contents = page.get_contents()
+    whole = contents is None or contents.get_data() is not None
+    return whole and min(float(page.cropbox.width), float(page.cropbox.height)) > 1
+
+
+def _laid(page: "PageObject") -> Side:
+    """The page upright on its sheet, not enlarged unless it is A4 but for a hair."""
+    box, turn = page.cropbox, page.rotation % 360
+    left, low, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
+    shown = (height, width) if turn in {90, 270} else (width, height)
+    sheet = _sheet(*shown)
+    x, y, s = _fitted(*shown, sheet, enlarge=False)
+    bottom = sheet.height - y - shown[1] * s
+    matrices = {
+        0: (s, 0.0, 0.0, s, x - left * s, bottom - low * s),
+        90: (0.0, -s, s, 0.0, x - low * s, bottom + (left + width) * s),
+        180: (-s, 0.0, 0.0, -s, x + (left + width) * s, bottom + (low + height) * s),
+        270: (0.0, s, -s, 0.0, x + (low + height) * s, bottom - left * s),
+    }
+    return Side(sheet, Under(page, matrices[turn]))
+
+
+def _raster(page: Any) -> Side:
+    """A page as pdfium draws it. The caller holds the lock."""
+    width, height = page.get_size()
+    sheet = _sheet(width, height)
+    x, y, scale = _fitted(width, height, sheet, enlarge=False)
+    bitmap = page.render(scale=scale * DPI / 72)
+    target = BytesIO()
+    bitmap.to_pil().convert("RGB").save(target, "JPEG", quality=QUALITY)
+    bitmap.close()
+    sheet.pictures.append(Picture(x, y, width * scale, height * scale, target.getvalue()))
+    return Side(sheet)
+
+
+def _sheet(width: float, height: float) -> Page:
+    """A4, lying for what is wider than high."""
+    return Page(A4[1], A4[0]) if width > height else Page(*A4)
+
+
+def _fitted(width: float, height: float, page: Page, *, enlarge: bool) -> tuple[float, float, float]:
+    """Left, top and scale of something in the middle of a sheet."""
+    scale = min(page.width / max(width, _LEAST), page.height / max(height, _LEAST))
+    scale = scale if enlarge or scale < 1 + _NEAR else 1.0
+    return (page.width - width * scale) / 2, (page.height - height * scale) / 2, scale
