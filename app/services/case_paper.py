@@ -20,6 +20,7 @@ from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
 from app.models import Approval, Case, Document, Service
 from app.rules.number_pattern import scheme
 from app.rules.vocabulary_case import Opinion, PaperState
+from app.rules.workdays import Workdays
 from app.services import numbering, paper, settings
 from app.services.actor import Actor, permit
 from app.services.case.people import living
@@ -76,9 +77,8 @@ def issue(
     if kept.revision != revision:
         raise StaleRecord(title=kept.title)
     form, case = kept.form, living(session, kept.subject_id)
-    given: dict[str, Any] = {name: day.isoformat() for name in _later(form)}
-    values = {**kept.values, **given}
-    problems = [*gaps(form, values), *faults(form, values, office_workdays(session)), *unsigned(session, document_id)]
+    values = {**kept.values, **{name: day.isoformat() for name in _later(form)}}
+    problems = [*in_the_way(form, values, office_workdays(session), day), *unsigned(session, document_id)]
     if problems:
         raise Refused(problems)
     use = None
@@ -108,6 +108,12 @@ def gaps(form: Form, values: Mapping[str, Any]) -> list[Problem]:
         if field.kind == "表":
             found += _table_gaps(field.name, values.get(field.name), [one for one in field.columns if one.required])
     return found
+
+
+def in_the_way(form: Form, values: Mapping[str, Any], workdays: Workdays, on: date) -> list[Problem]:
+    """All that stops a paper as it is typed from being made final that day, but for its signatures."""
+    given = {**values, **{name: on.isoformat() for name in _later(form)}}
+    return [*gaps(form, given), *faults(form, given, workdays)]
 
 
 def cautions(session: Session, actor: Actor, form_id: str) -> list[str]:

@@ -12,15 +12,20 @@ LEFT, RIGHT = 262, 330
 
 
 class Columns(QWidget):
-    """`left`, `middle`, `right` and the words of their tabs, in that order."""
+    """`left`, `middle`, `right` and the words of their tabs, in that order; `widths` of the side columns in px at 100 %."""
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, words: Sequence[str]) -> None:
+    def __init__(
+        self, left: QWidget, middle: QWidget, right: QWidget, words: Sequence[str], *,
+        widths: tuple[int, int] = (LEFT, RIGHT), name: str = "案件的分栏",
+    ) -> None:  # fmt: skip
         super().__init__()
         self._parts = (left, middle, right)
+        self._widths = widths
+        self._with_right = True
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("案件的分栏")
+        self.tabs.setAccessibleName(name)
         for one in words:
             self.tabs.addTab(one)
         self._stack = QStackedWidget()
@@ -41,6 +46,16 @@ class Columns(QWidget):
     def show_middle(self) -> None:
         """Bring the middle to the front, where it is a tab."""
         self.tabs.setCurrentIndex(1)
+
+    def show_left(self) -> None:
+        """Bring the left column to the front, where it is a tab."""
+        self.tabs.setCurrentIndex(0)
+
+    def set_right(self, *, shown: bool) -> None:
+        """Whether there is a right column at all."""
+        self._with_right = shown
+        self.tabs.setTabVisible(2, shown)
+        self._parts[2].setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -66,9 +81,9 @@ class Columns(QWidget):
             for part, stretch in ((left, 0), (middle, 1), (right, 0)):
                 self._stack.removeWidget(part)
                 self._row.addWidget(part, stretch)
-                part.show()
-            left.setFixedWidth(worn().px(LEFT))
-            right.setFixedWidth(worn().px(RIGHT))
+                part.setVisible(part is not right or self._with_right)
+            left.setFixedWidth(worn().px(self._widths[0]))
+            right.setFixedWidth(worn().px(self._widths[1]))
         self.tabs.setVisible(narrow)
         self._stack.setVisible(narrow)
         self._wide.setVisible(not narrow)

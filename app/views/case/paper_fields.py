@@ -21,6 +21,7 @@ from app.views.widgets.date_fields import DateField, DateTimeField
 from app.views.widgets.field import Field
 from app.views.widgets.text_fields import LongTextField, MoneyField, TextField
 
+LONGEST: Final = 10_000_000  # characters: Qt's own limit would cut a pasted text at 32,767 without a word
 WIDE: Final = frozenset({"长文", "表", "问答", "照片", "多选", "起止时间", "执法人员"})
 TAKEN_FROM_CASE: Final = "取自案件，定稿时固定"
 # Facts of the case itself: changed there, not on a paper. What only a paper says stays free even when it was carried over.
@@ -174,7 +175,7 @@ def _moment(kept: Any, *, with_time: bool) -> object:
 
 
 def _line(one: Declared) -> Field:
-    return TextField(one.label, required=one.required, hint=one.hint)
+    return TextField(one.label, required=one.required, hint=one.hint, longest=LONGEST)
 
 
 def _choice(one: Declared) -> Field:

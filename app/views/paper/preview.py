@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.documents.marks import Place
 from app.documents.rendering import Rendered
 from app.views.frame import Frame
 from app.views.paper.printing import PrintJob, choice_from
@@ -69,8 +70,10 @@ class _Swatch(QWidget):
 
 
 class Preview(QFrame):
-    """Shows a `Sheaf`. Signals: `ready(pages)`; `printed()` and `exported(path)` after the thing is done."""
+    """Shows a `Sheaf`. Signals: `ready(pages)`; `printed()` and `exported(path)` after the thing is done; `field_wanted(name)`
+    when the place of a field was clicked."""
 
+    field_wanted = Signal(str)
     ready = Signal(int)
     printed = Signal()
     exported = Signal(str)
@@ -81,9 +84,13 @@ class Preview(QFrame):
         self._frame = frame
         self._background = frame.office.background
         self._sheaf: Sheaf | None = None
+        self._waiting: Sheaf | None = None  # typed while an earlier edition is being laid out
+        self._busy = False
+        self._places: tuple[tuple[Place, ...], ...] = ()
         self._choices: dict[str, Any] = {}  # what was chosen since login, over the preferences of the office
         self.sheets = Sheets(self._background)
         self.sheets.moved.connect(self._say_place)
+        self.sheets.pressed.connect(self._pressed)
         self.progress = ProgressPanel()
         self.notes = GateBox()
         column = QVBoxLayout(self)
@@ -134,29 +141,52 @@ class Preview(QFrame):
         bar.setFixedHeight(look.size("panel_header") + look.px(4))
         return bar
 
-    def show_sheaf(self, sheaf: Sheaf) -> None:
-        """Render a paper and show it; the one shown before stays until the new one is here."""
+    def show_sheaf(self, sheaf: Sheaf, *, again: bool = False) -> None:
+        """Render a paper and show it; the one shown before stays until the new one is here.
+
+        `again`: a newer edition of what is shown. While one is being laid out only the newest of those that follow is kept.
+        """
+        if not again:
+            self.sheets.forget()
+            self.progress.start(f"正在排版{sheaf.title}")
         self._sheaf = sheaf
         self._legend.setVisible(sheaf.draft)
-        self.progress.start(f"正在排版{sheaf.title}")
+        if self._busy and again:
+            self._waiting = sheaf
+            return
+        self._busy = True
 
         def work(_progress: object) -> tuple[Rendered, Any]:
             made = sheaf.make(preview=sheaf.draft)
             return made, page_sizes(made.pdf)
 
-        def then(result: tuple[Rendered, Any]) -> None:
-            if sheaf is not self._sheaf:
-                return
-            self.progress.finish()
-            made, sizes = result
-            self.notes.say("；".join(made.notes))
-            self.sheets.show_pdf(made.pdf, sizes)
-            self._say_place()
-            self.ready.emit(made.pages)
+        self._background.compute(self, work, lambda result: self._made(sheaf, result), self._failed)
 
-        self._background.compute(self, work, then, self._failed)
+    def _made(self, sheaf: Sheaf, result: tuple[Rendered, Any]) -> None:
+        self._busy = False
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.show_sheaf(waiting, again=True)
+        if sheaf is not self._sheaf:
+            return
+        self.progress.finish()
+        made, sizes = result
+        self._places = made.places
+        self.notes.say("；".join(made.notes))
+        self.sheets.show_pdf(made.pdf, sizes)
+        self._say_place()
+        self.ready.emit(made.pages)
+
+    def _pressed(self, page: int, x: float, y: float) -> None:
+        """The field whose value stands under the mouse."""
+        places = self._places[page] if page < len(self._places) else ()
+        for one in places:
+            if one.x <= x <= one.x + one.width and one.y <= y <= one.y + one.height:
+                self.field_wanted.emit(one.field)
+                return
 
     def _failed(self, error: BaseException) -> None:
+        self._busy = False
         self.progress.finish()
         self._frame.tell(error)
 

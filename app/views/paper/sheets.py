@@ -1,5 +1,7 @@
 """The pages of a PDF on screen: laid out one, two or all in a row, drawn in the background at the pixels of the screen.
 
+A newer edition of the same paper keeps the place: the old picture stays until the new one is drawn.
+
 The picture comes from the same file that prints, so there is nothing that preview and paper could disagree about.
 """
 
@@ -8,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from app.documents import ink
@@ -44,9 +46,11 @@ def page_picture(pdf: bytes, page: int, dpi: float) -> QImage:
 
 
 class Sheets(QAbstractScrollArea):
-    """Shows a PDF. Signals: `moved()` when another page came into view or the zoom changed."""
+    """Shows a PDF. Signals: `moved()` when another page came into view or the zoom changed; `pressed(page, x, y)` when a
+    page (from 0) was clicked, at points from its top left corner."""
 
     moved = Signal()
+    pressed = Signal(int, float, float)
 
     def __init__(self, background: Background) -> None:
         super().__init__()
@@ -58,6 +62,7 @@ class Sheets(QAbstractScrollArea):
         self._sizes: tuple[QSizeF, ...] = ()
         self._places: list[QRectF] = []
         self._pictures: OrderedDict[tuple[int, int], QImage] = OrderedDict()
+        self._before: dict[int, QImage] = {}  # pages of the edition shown before
         self._asked: set[tuple[int, int]] = set()
         self._edition = 0
         self.layout_kind = Layout.ONE
@@ -68,15 +73,18 @@ class Sheets(QAbstractScrollArea):
 
     def show_pdf(self, pdf: bytes, sizes: tuple[QSizeF, ...]) -> None:
         """Show a file of these page sizes; a new edition of the same paper keeps its place."""
-        same = len(sizes) == len(self._sizes)
+        self._before = {page: picture for (page, _), picture in self._pictures.items()}
         self._pdf, self._sizes = pdf, sizes
         self._pictures.clear()
         self._asked.clear()
         self._edition += 1
         self._lay_out()
-        if not same:
-            self.verticalScrollBar().setValue(0)
         self.moved.emit()
+
+    def forget(self) -> None:
+        """Another paper comes: it begins at its top."""
+        self._pictures.clear()
+        self.verticalScrollBar().setValue(0)
 
     @property
     def pages(self) -> int:
@@ -127,7 +135,7 @@ class Sheets(QAbstractScrollArea):
         return max(LEAST, min(MOST, fitting))
 
     def _lay_out(self) -> None:
-        before = self.current()[0]
+        anchor = self._anchor()
         self.scale = self._own_scale or self._fitting()
         gap = float(worn().px(16))
         across = 2 if self.layout_kind is Layout.TWO else 1
@@ -150,10 +158,19 @@ class Sheets(QAbstractScrollArea):
         self.verticalScrollBar().setPageStep(view.height())
         self.horizontalScrollBar().setRange(0, max(0, int(widest) - view.width()))
         self.horizontalScrollBar().setPageStep(view.width())
-        if before > 1:
-            self.go_to(before)
+        if anchor is not None and anchor[0] < len(self._places):
+            place = self._places[anchor[0]]
+            self.verticalScrollBar().setValue(round(place.top() + anchor[1] * place.height()))
         view.update()
         self.moved.emit()
+
+    def _anchor(self) -> tuple[int, float] | None:
+        """What stands at the top of the view: a page and how far down it, in its heights."""
+        top = self.verticalScrollBar().value()
+        for page, place in enumerate(self._places):
+            if place.bottom() > top > 0:
+                return page, (top - place.top()) / place.height()
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look = worn()
@@ -175,6 +192,7 @@ class Sheets(QAbstractScrollArea):
         if picture is None:
             self._ask(page, dpi)
             picture = next((old for (number, _), old in self._pictures.items() if number == page), None)
+            picture = picture or self._before.get(page)
         else:
             self._pictures.move_to_end((page, dpi))
         # Paper is white in every theme: it shows what the printer will print.
@@ -204,6 +222,14 @@ class Sheets(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for page, place in enumerate(self._places):
+            if place.contains(at) and event.button() == Qt.MouseButton.LeftButton:
+                factor = self._sizes[page].width() / place.width()
+                self.pressed.emit(page, (at.x() - place.x()) * factor, (at.y() - place.y()) * factor)
+        super().mouseReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -71,8 +71,13 @@ class ProblemBox(QFrame):
         self._links: list[QPushButton] = []
         self.hide()
 
-    def show_problems(self, problems: Sequence[tuple[str, str]], doing: str = "保存") -> None:
-        """Show (field, why) pairs, same words as at the fields, and take the focus; an empty list hides the box."""
+    def show_problems(
+        self, problems: Sequence[tuple[str, str]], doing: str = "保存", *, focus: bool = True, most: int = 0
+    ) -> None:
+        """Show (field, why) pairs, same words as at the fields, and take the focus; an empty list hides the box.
+
+        Without `focus` the box only stands there while somebody types; `most` lines are shown then, the rest is counted.
+        """
         for link in self._links:
             self._column.removeWidget(link)
             link.deleteLater()
@@ -81,12 +86,20 @@ class ProblemBox(QFrame):
         if not problems:
             return
         self._title.setText(f"▲ 还有 {len(problems)} 处没有填好，改好后才能{doing}")
-        for number, (field, why) in enumerate(problems, start=1):
+        shown = problems[:most] if most else problems
+        for number, (field, why) in enumerate(shown, start=1):
             link = button(f"{number}. {why}", "link", then=lambda name=field: self.wanted.emit(name))  # type: ignore[misc]
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self._links.append(link)
+        if len(shown) < len(problems):
+            rest = button(
+                f"还有 {len(problems) - len(shown)} 处…", "link", then=lambda: self.show_problems(problems, doing)
+            )
+            self._column.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.append(rest)
         self.setAccessibleName(f"还有 {len(problems)} 处没有填好：" + "；".join(why for _, why in problems))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class EmptyState(QWidget):
