@@ -5,15 +5,15 @@ import contextlib
 import importlib
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from app import paths
+from app.commands.usage import Parser
 from app.errors import DeskError
 
-WRONG_USAGE = 2
 # command -> (module below app.commands, what it does)
 COMMANDS: dict[str, tuple[str, str]] = {
     "gui": ("gui", "打开窗口（不写命令时）"),
@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export_sheet", "导出登记册"),
     "search": ("search", "全局搜索"),
     "case": ("case", "看一个案件走到哪一步、还缺什么、有哪些期限"),
+    "print-case": ("print_case", "把整个案卷排成一个 PDF"),
     "check": ("check", "体检"),
     "backup": ("backup", "立即备份"),
     "restore": ("restore", "恢复备份"),
@@ -31,31 +32,27 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Parser(argparse.ArgumentParser):
-    """Wrong usage is exit code 2, said in Chinese first."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what does not fit and how it is used."""
-        self.exit(WRONG_USAGE, f"命令写得不对：{message}\n{self.format_usage()}")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command: 0 done, 1 nothing could be done (said on stderr), 2 wrong usage."""
     _speak_utf8()
     args = _read(arguments)
     module = importlib.import_module(f"app.commands.{COMMANDS[args.command][0]}")
-    parser = Parser(prog=f"python -m app {args.command}", description=module.__doc__)
+    parser = Parser(prog=f"python -m app {args.command}", description=COMMANDS[args.command][1])
     parser.add_argument("--home", type=Path, default=args.home, help="单位的数据文件夹")
     module.add_arguments(parser)
     chosen = parser.parse_args(args.rest)
     chosen.home = paths.Home((chosen.home or paths.default_home()).absolute())
     try:
         code: int = module.run(chosen)
+        sys.stdout.flush()
     except DeskError as error:
         print(error.text(), file=sys.stderr)  # noqa: T201  a command speaks to a terminal
         if getattr(chosen, "json", False):
             print(json.dumps({"error": error.text(), "number": error.number}, ensure_ascii=False))  # noqa: T201
         return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has enough, as `head` does
+        return 0
     except KeyboardInterrupt:
         print("按您的要求停下了。已经写完的部分都在，没有写进一半的内容。", file=sys.stderr)  # noqa: T201
         return 1
@@ -84,4 +81,8 @@ def _speak_utf8() -> None:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # a planner of a frozen program is this program started once more
     sys.exit(main())

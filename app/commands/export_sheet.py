@@ -10,7 +10,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """REGISTER, FILE."""
     from app.registers.catalogue import REGISTERS
 
-    parser.add_argument("register", metavar="REGISTER", type=register_key, help="、".join(REGISTERS))
+    parser.add_argument("register", metavar="REGISTER", type=register_key, help="登记册：" + "、".join(REGISTERS))
     parser.add_argument("file", metavar="FILE", type=Path, help="写到哪个 xlsx 或 csv 文件")
 
 

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """REGISTER, FILE, --dry-run, --json."""
     from app.registers.catalogue import REGISTERS
 
-    parser.add_argument("register", metavar="REGISTER", type=register_key, help="、".join(REGISTERS))
+    parser.add_argument("register", metavar="REGISTER", type=register_key, help="登记册：" + "、".join(REGISTERS))
     parser.add_argument("file", metavar="FILE", type=Path, help="xlsx、xls 或 csv 文件")
     parser.add_argument("--dry-run", action="store_true", help="只看会怎样，什么都不写")
     parser.add_argument("--json", action="store_true", help="结果写成一个 JSON 对象")

@@ -34,10 +34,10 @@ WHOM = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """RULE, START, --days, --json."""
-    parser.add_argument("rule", metavar="RULE", help="D01 … D34")
-    parser.add_argument("start", metavar="START", help="day of the start event; for D04 and D20 an instant")
-    parser.add_argument("--days", type=int, help="where the law leaves the number open")
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    parser.add_argument("rule", metavar="RULE", help="期限规则，D01 到 D34")
+    parser.add_argument("start", metavar="START", help="起算那件事的日期；D04 和 D20 写到时刻")
+    parser.add_argument("--days", type=int, help="法律没有规定天数时，写几天")
+    parser.add_argument("--json", action="store_true", help="结果写成一个 JSON 对象")
 
 
 def run(args: argparse.Namespace) -> int:
