@@ -4,11 +4,15 @@ The one reading of pinyin: the search index, the choices of a form and the lists
 """
 
 import functools
+import os
 import re
 from collections.abc import Iterator
 
 from app.paths import resources
 from app.rules import declared
+
+# Single characters are read here, never phrases: without their dictionary pypinyin loads in half the time.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
 LONGEST = 8  # letters of one token; nobody types more initials than this to find something
 _HAN = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003ffff]+")

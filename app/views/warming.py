@@ -10,7 +10,10 @@ from typing import Final
 
 PAUSE_MS: Final = 200  # a window that has just come up takes its first key before anything competes with it
 DESK: Final = ("app.views.window", "app.views.pages.patrol")
-PAGES: Final = ("app.views.pages.case", "app.views.pages.approvals", "app.views.pages.settings")
+PAGES: Final = (
+    "app.views.pages.case", "app.views.pages.approvals", "app.views.pages.settings",
+    "pypinyin",  # the first initials typed do not wait for its dictionary
+)  # fmt: skip
 
 
 def load(
