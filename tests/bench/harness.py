@@ -63,6 +63,7 @@ class Result:
     timing: Timing
     bound: Bound
     facts: dict[str, object] = field(default_factory=dict)
+    unit: str = "s"  # of what is measured; anything but seconds is shown as it is
 
     @property
     def kept(self) -> bool:
@@ -102,8 +103,8 @@ def table(results: Iterable[Result]) -> str:
     """The results as people read them."""
     head = f"{'':4} {'figure':48} {'ours':>10} {'peer':>10} {'ratio':>6}  promise"
     lines = [
-        f"{result.key:4} {_padded(result.title, 48)} {_seconds(result.timing.ours_median)} "
-        f"{_seconds(result.timing.peer_median)} {result.timing.ratio:6.2f}  {result.bound} "
+        f"{result.key:4} {_padded(result.title, 48)} {_amount(result.timing.ours_median, result.unit)} "
+        f"{_amount(result.timing.peer_median, result.unit)} {result.timing.ratio:6.2f}  {result.bound} "
         f"{'kept' if result.kept else 'NOT KEPT'}"
         for result in results
     ]
@@ -115,7 +116,9 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text))
 
 
-def _seconds(value: float) -> str:
+def _amount(value: float, unit: str) -> str:
+    if unit != "s":
+        return f"{value:10,.0f} {unit}"
     return f"{value:8.2f} s" if value >= 1 else f"{value * 1000:7.2f} ms"
 
 
