@@ -4,7 +4,7 @@ The order of things is the law's: a paper with approval rows is issued when all 
 issued, in the same unit of work; before service a mistake is answered by voiding and remaking, after it by a correction (补正).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import Form, load_form, missing
+from app.documents import Form, catalogue, load_form, missing
 from app.documents.form import COMMON
 from app.documents.values import is_empty
 from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
@@ -179,6 +179,24 @@ def papers(session: Session, actor: Actor, case_id: str) -> list[PaperLine]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def in_filing_order(lines: Iterable[PaperLine]) -> list[PaperLine]:
+    """Papers as they lie in the file: in the order of the catalogue, those of one form by age; voided ones last."""
+    place = {entry.id: number for number, entry in enumerate(catalogue())}
+    return sorted(lines, key=lambda one: (one.state is PaperState.VOID, place.get(one.form, len(place)), one.id))
+
+
+def replaced_by(session: Session, actor: Actor, document_id: str) -> str | None:
+    """The paper that this one was made anew from."""
+    permit(actor, "document.read")
+    return _living(session, document_id).replaces_id
+
+
+def void_reason(session: Session, actor: Actor, document_id: str) -> str:
+    """Why a paper was set out of use; empty while it is not."""
+    permit(actor, "document.read")
+    return _living(session, document_id).void_reason or ""
 
 
 def state_of(row: Document, case: Case, signing: bool | None, served: bool) -> PaperState:  # noqa: FBT001

@@ -32,6 +32,11 @@ QFrame[kind="panel-footer"] { border: none; border-top: 1px solid $line2; backgr
 QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius: ${p4}px; }
 QFrame[kind="note"] { background: $alt; border: 1px solid $line; border-radius: ${p4}px; }
 QFrame[kind="gate"] { background: $orgt; border: 1px solid $line; border-left: ${p3}px solid $org; border-radius: ${p3}px; }
+QFrame[kind="standing"] { background: $grnt; border: 1px solid $line; border-left: ${p3}px solid $grn; border-radius: ${p3}px; }
+QFrame[kind="standing"][tone="org"] { background: $orgt; border-left: ${p3}px solid $org; }
+QFrame[kind="standing"][tone="gry"] { background: $alt; border-left: ${p3}px solid $tx3; }
+QFrame[kind="sibling"] { background: transparent; border: none; }
+QFrame[kind="sibling"][here="true"] { background: $acct; border-left: ${p3}px solid $acc; }
 QFrame[kind="problems"] { background: $panel; border: 2px solid $red; border-radius: ${p4}px; }
 QFrame[kind="problems"] QLabel { color: $red; }
 QFrame[kind="rule"] { background: $line2; border: none; }

@@ -118,14 +118,7 @@ class CasePage(RegisterPage):
             self._print_deadlines(case_id)
             return
         layer = PaperLayer(self.frame, case_id, document_id, "案件")
-        layer.fill_wanted.connect(partial(self._fill, layer))
         self.push(layer)
-
-    def _fill(self, layer: PaperLayer, document_id: str) -> None:
-        self.pop(layer)
-        front = self.top()
-        if isinstance(front, CaseLayer):
-            front.fill_paper(document_id)
 
     def _print_deadlines(self, case_id: str) -> None:
         office = self.frame.office

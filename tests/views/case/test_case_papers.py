@@ -61,7 +61,7 @@ def test_what_was_typed_comes_back_after_a_crash(desk: Desk, bench: Bench, open_
     assert not work.unsaved()
 
 
-def test_a_paper_is_looked_at_refused_with_its_gaps_and_filled_from_there(
+def test_a_paper_is_looked_at_and_says_what_still_stops_it(
     desk: Desk, bench: Bench, open_page: Open
 ) -> None:
     verifying(bench)
@@ -74,13 +74,13 @@ def test_a_paper_is_looked_at_refused_with_its_gaps_and_filled_from_there(
     assert isinstance(shown, PaperLayer)
     assert shown.header.title.text() == "案件来源登记表"
     assert shown.header.state.text() == "草稿"
-    shown.issue()
-    assert shown.problems.isVisible()
-    assert "没有填好" in shown.problems.accessibleName()
-    next(one for one in shown.header.findChildren(QPushButton) if one.text() == "填写").click()
+    assert shown.form is not None
+    assert "没有填好" in shown.form.problems.accessibleName()
+    issue = next(one for one in shown.header.findChildren(QPushButton) if one.text().startswith(("定稿", "送签")))
+    assert not issue.isEnabled()
+    shown.leave()
     rest()
     assert page.top() is layer
-    assert layer.work.title.text() == "案件来源登记表"
 
 
 def test_a_voided_paper_keeps_its_reason_and_is_made_anew(desk: Desk, bench: Bench, open_page: Open) -> None:
@@ -91,15 +91,16 @@ def test_a_voided_paper_keeps_its_reason_and_is_made_anew(desk: Desk, bench: Ben
     layer.work.paper_wanted.emit(layer.desk.papers[0].id)  # type: ignore[union-attr]
     shown = page.top()
     assert isinstance(shown, PaperLayer)
-    dialog = shown.ask_void()
-    press = next(one for one in dialog.findChildren(QPushButton) if one.text() == "作废案件来源登记表")
+    dialog = shown.acts.ask_void()
+    press = next(one for one in dialog.findChildren(QPushButton) if one.text() == "只作废案件来源登记表")
     press.click()
     assert state_of(shown) == "草稿"  # no reason was given
     dialog.findChildren(LongTextField)[0].set_value("当事人写错")
     press.click()
     rest()
     assert state_of(shown) == "已作废"
-    shown.remake()
+    assert "当事人写错" in shown.left.standing.accessibleName()
+    shown.acts.remake()
     assert state_of(shown) == "草稿"
 
 

@@ -1,0 +1,37 @@
+"""The fields of a paper on the document page: first what was taken from the records, then what people write, in its order."""
+
+from typing import Any
+
+from app.views.case.paper_fields import TAKEN_FROM_CASE, asked_of_people, is_wide, paper_field, to_field, to_paper
+from app.views.frame import Frame
+from app.views.paper.opened import Opened
+from app.views.register.form_body import FormBody
+
+
+class DocumentForm(FormBody):
+    """Fields by their Chinese names; locked ones say where they come from."""
+
+    def __init__(self, frame: Frame, opened: Opened, *, read_only: bool) -> None:
+        super().__init__()
+        self._paper = opened
+        form, values = opened.printable.form, opened.printable.values
+        asked = asked_of_people(form)
+        taken = [one for one in asked if one.name in opened.taken and values.get(one.name)]
+        for title, note, fields in (
+            ("取自案件", TAKEN_FROM_CASE, taken),
+            ("内容", "已定稿，要改请作废重做" if read_only else "", [one for one in asked if one not in taken]),
+        ):
+            if fields:
+                self.add_section(title, note if title != "取自案件" or not read_only else "")
+            for declared in fields:
+                made = paper_field(frame, declared, opened.officers)
+                if read_only or declared in taken:
+                    made.set_read_only(True)
+                self.add_field(declared.name, made, wide=is_wide(declared))
+        self.finish()
+        self.open_values({one.name: to_field(one, values.get(one.name)) for one in asked})
+
+    def paper_values(self) -> dict[str, Any]:
+        """The values of the paper, with those that no field shows (signatures, what issuing gives) as they were."""
+        typed = {name: to_paper(value) for name, value in self.values().items()}
+        return {**self._paper.printable.values, **typed}
