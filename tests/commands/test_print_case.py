@@ -10,10 +10,11 @@ import pytest
 
 from app import __main__ as line
 from tests.services.case_parts.world import World
+from tests.services.conftest import actor_of
 from tests.services.papers_world import world
 from tests.services.test_case_file import filled_case
 
-__all__ = ["world"]
+__all__ = ["actor_of", "world"]
 
 
 @pytest.fixture
