@@ -127,7 +127,11 @@ class WorkPanel(Panel):
         record = (work.paper.document_id if by_itself and work.paper is not None else None) or desk.id
         self._drafts = DraftKeeper(form, self._frame, work.draft_form)
         self._drafts.watch(
-            form.values, self._subject, record=record, revision=desk.revision, draft=recovered.id if recovered else None
+            form.written,
+            self._subject,
+            record=record,
+            revision=desk.revision,
+            draft=recovered.id if recovered else None,
         )
         form.edited.connect(self._edited)
         holder = QWidget()

@@ -40,6 +40,9 @@ class RowsField(Field):
     def value(self) -> object:
         return [row.values() for row in self._rows] or None
 
+    def written(self) -> object:
+        return [row.written() for row in self._rows] or None
+
     def set_value(self, value: object) -> None:
         while self._rows:
             self._take_out(self._rows[-1])
@@ -126,3 +129,7 @@ class _Row(QFrame):
     def values(self) -> dict[str, object]:
         """What is filled in, with what came along unseen (the id of the row)."""
         return self._kept | {name: field.value() for name, field in self.fields.items()}
+
+    def written(self) -> dict[str, object]:
+        """The same for a draft, unreadable text included."""
+        return self._kept | {name: field.written() for name, field in self.fields.items()}

@@ -75,7 +75,7 @@ class FormBody(QWidget):
         column += span
         self._place = (row + 1, 0) if column >= self._columns else (row, column)
         self.fields[name] = field
-        self._known[name] = field.value()
+        self._known[name] = field.written()
         field.changed.connect(lambda: self._changed(name))
         field.left.connect(lambda: self._left(name))
         for editor in field.findChildren(QWidget):
@@ -96,6 +96,10 @@ class FormBody(QWidget):
         """What is filled in, by field."""
         return {name: field.value() for name, field in self.fields.items()}
 
+    def written(self) -> dict[str, object]:
+        """The same for a draft: text that cannot be read yet is kept as it stands."""
+        return {name: field.written() for name, field in self.fields.items()}
+
     def open_values(self, values: Mapping[str, object]) -> None:
         """Show a record afresh: nothing changed, nothing to undo, no errors."""
         self.put_values(values)
@@ -108,7 +112,7 @@ class FormBody(QWidget):
         for name, value in values.items():
             if name in self.fields:
                 self.fields[name].set_value(value)
-                self._known[name] = self.fields[name].value()
+                self._known[name] = self.fields[name].written()
 
     def take_base(self, values: Mapping[str, object]) -> list[str]:
         """Build on newer values: what was left alone follows them, what was typed stays. Gives the fields both changed."""
@@ -117,7 +121,7 @@ class FormBody(QWidget):
             field, before = self.fields.get(name), self._opened.get(name)
             if field is None:
                 continue
-            typed = field.value()
+            typed = field.written()
             self.put_values({name: value})
             newer = field.value()
             if typed != before:
@@ -129,6 +133,10 @@ class FormBody(QWidget):
     def dirty(self) -> bool:
         """Whether anything differs from what was opened."""
         return any(field.value() != self._opened.get(name) or field.unread() for name, field in self.fields.items())
+
+    def changes(self) -> int:
+        """How many fields were touched, those included whose text cannot be read yet."""
+        return sum(value != self._opened.get(name) for name, value in self.written().items())
 
     def changed_fields(self) -> dict[str, object]:
         """Field -> value of what differs from what was opened."""
@@ -201,7 +209,7 @@ class FormBody(QWidget):
 
     def _changed(self, name: str) -> None:
         field = self.fields[name]
-        value = field.value()
+        value = field.written()
         self._steps.note(name, self._known[name], value)
         self._known[name] = value
         if field.error():

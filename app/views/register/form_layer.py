@@ -91,7 +91,7 @@ class FormLayer(Layer):
             self.form_body.put_values(values_of(recovered))
         self.header.title.setText(title)
         draft = recovered.id if recovered else None
-        self.drafts.watch(self.form_body.values, self.subject, record=record, revision=revision, draft=draft)
+        self.drafts.watch(self.form_body.written, self.subject, record=record, revision=revision, draft=draft)
         self._say_state()
         self.form_body.focus_first()
 
@@ -100,7 +100,7 @@ class FormLayer(Layer):
         self._say_state()
 
     def _say_state(self) -> None:
-        changed = len(self.form_body.changed_fields())
+        changed = self.form_body.changes()
         if self._recovered:
             self.header.set_state("从草稿恢复", "org")
         else:

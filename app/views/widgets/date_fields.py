@@ -36,6 +36,10 @@ class DateField(Field):
     def value(self) -> object:
         return self._read()
 
+    def written(self) -> object:
+        value = self.value()
+        return (self.edit.text().strip() or None) if value is None else value
+
     def set_value(self, value: object) -> None:
         self.edit.setText(self._show(value) if value is not None else "")
 

@@ -70,6 +70,10 @@ class Field(QWidget):
         """Show a value; does not emit `changed`."""
         raise NotImplementedError
 
+    def written(self) -> object:
+        """The value, or the text that stands in its place and cannot be read yet: what drafts and undo keep."""
+        return self.value()
+
     def unread(self) -> bool:
         """Whether something stands in the editor that is no value: it would be lost without a word."""
         typed = any(isinstance(editor, QLineEdit) and editor.text().strip() for editor in self._editors)

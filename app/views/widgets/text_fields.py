@@ -29,6 +29,10 @@ class TextField(Field):
     def value(self) -> object:
         return self.edit.text().strip() or None
 
+    def written(self) -> object:
+        value = self.value()
+        return (self.edit.text().strip() or None) if value is None else value
+
     def set_value(self, value: object) -> None:
         self.edit.setText("" if value is None else str(value))
         self.edit.setCursorPosition(0)
@@ -92,7 +96,9 @@ class MoneyField(TextField):
         return self._cents()
 
     def set_value(self, value: object) -> None:
-        super().set_value(f"{Decimal(int(str(value))) / 100:,.2f}" if value is not None else None)
+        """Cents, or a text from a draft that is no amount yet."""
+        cents = isinstance(value, int) or str(value).removeprefix("-").isdecimal()
+        super().set_value(f"{Decimal(int(str(value))) / 100:,.2f}" if cents else value)
 
     def problem(self) -> str:
         if self.edit.text().strip() and self._cents() is None:
