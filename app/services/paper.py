@@ -156,6 +156,39 @@ def issue(session: Session, actor: Actor, printable: Printable) -> Printable:
     return replace(kept, revision=row.revision, issued_at=row.issued_at)
 
 
+def void(session: Session, actor: Actor, document_id: str, reason: str) -> None:
+    """Set a paper out of use for good; one of a case goes through `case_paper`. Raises Refused without a reason, or twice."""
+    permit(actor, "document.void")
+    row = _living(session, document_id)
+    if not reason.strip():
+        raise Refused([Problem("reason", "请写明作废的原因")])
+    if row.voided_at is not None:
+        raise Refused([Problem("文书", f"《{row.title}》已经作废：{row.void_reason}")])
+    row.voided_at, row.void_reason = clock.now(), reason.strip()
+    session.flush()
+
+
+def current(session: Session, actor: Actor, form_id: str, subject_id: str) -> tuple[Printable, str]:
+    """The paper of a record that is in use, and why the one before it was voided: the kept one, else a fresh one.
+
+    A draft takes over what the record knows by now where nothing was written. Raises NotFound.
+    """
+    fresh = print_values(session, actor, form_id, subject_id)
+    rows = session.scalars(
+        select(Document)
+        .where(
+            Document.subject == fresh.subject, Document.subject_id == subject_id, Document.form == form_id,
+            Document.deleted_at.is_(None),
+        )
+        .order_by(Document.id.desc())
+    ).all()  # fmt: skip
+    row = next(iter(rows), None)
+    if row is None or row.voided_at is not None:
+        return fresh, row.void_reason or "" if row is not None else ""
+    kept = load(session, actor, row.id)
+    return kept if row.issued_at else replace(kept, values={**fresh.values, **kept.values}), ""
+
+
 def form_of_row(row: Document) -> Form:
     """The form of a kept paper, from its own template text."""
     return _form(row.form, row.template)

@@ -1,14 +1,17 @@
 """巡查: the list with its lights, the drawer with findings and photos, recording a patrol and a re-check, and its papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.clock import today
 from app.registers.patrol import PATROLS
 from app.rules.vocabulary import Light
 from app.services import patrol, patrol_lines, patrol_reading
 from app.services.actor import may
+from app.services.case.drafts import Saved as CaseSaved
+from app.services.case.opening import open_from_patrol
+from app.services.case_from_patrol import TakenUp, taken_up
 from app.services.draft import DraftLine
 from app.services.patrol_lines import PatrolLine
 from app.services.patrol_shapes import DueRecheck, FindingSeen, PatrolSeen, Saved
@@ -22,9 +25,6 @@ from app.views.register.question import query_of
 from app.views.register.rows import Cell, Row, ShownColumn, Slice
 from app.views.widgets.kinds import button
 from app.views.widgets.light import is_pressing, token_of
-
-if TYPE_CHECKING:
-    from app.services.paper import Printable
 
 LOG_FORM, INSPECTION_FORM = "W01", "F08"
 COLUMNS = (
@@ -47,6 +47,7 @@ class PatrolPage(RegisterPage):
         self.can_record = may(frame.office.actor, "patrol.record")
         self.can_recheck = may(frame.office.actor, "patrol.recheck")
         self.can_print = may(frame.office.actor, "document.read")
+        self.can_take_up = may(frame.office.actor, "case.open")
         super().__init__(frame, PATROLS)
         self.seen: PatrolSeen | None = None
 
@@ -61,6 +62,8 @@ class PatrolPage(RegisterPage):
     def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         super().data_changed(tables, ids)
         self._say_due()
+        if "case" in tables and self.seen is not None and self.split.drawer.isVisible():
+            self.open_record(self.seen.id)
 
     def _say_due(self) -> None:
         """The grey line: what has to be looked at again."""
@@ -81,21 +84,25 @@ class PatrolPage(RegisterPage):
 
     def open_record(self, record_id: str) -> None:
         office = self.frame.office
-        office.background.read(
-            self,
-            lambda session: patrol_reading.load(session, office.actor, record_id),
-            self.show_patrol,
-            self.frame.tell,
-        )
 
-    def show_patrol(self, seen: PatrolSeen) -> None:
+        def query(session: Any) -> tuple[PatrolSeen, Mapping[str, TakenUp]]:
+            seen = patrol_reading.load(session, office.actor, record_id)
+            return seen, taken_up(session, office.actor, [one.id for one in seen.findings])
+
+        office.background.read(self, query, lambda found: self.show_patrol(*found), self.frame.tell)
+
+    def show_patrol(self, seen: PatrolSeen, cases: Mapping[str, TakenUp]) -> None:
         """Fill the drawer; the most pressing finding is open."""
         from app.views.pages.patrol_card import FindingActs, patrol_card
 
         self.seen = seen
         pressing = [place for place, one in enumerate(seen.findings) if one.status is not None]
         acts = FindingActs(
-            self.record_recheck if self.can_recheck else None, self.print_inspection if self.can_print else None
+            self.record_recheck if self.can_recheck else None,
+            self.print_inspection if self.can_print else None,
+            self.take_up if self.can_take_up else None,
+            partial(self.frame.open_record, "cases"),
+            cases,
         )
         content = patrol_card(self.frame, seen, acts, opened=pressing[0] if pressing else 0)
         self.split.open_drawer(f"{seen.number} {seen.shift.label}巡查", content)
@@ -126,6 +133,20 @@ class PatrolPage(RegisterPage):
         self.frame.say("复查已保存")
         self.listing.reload()
         self.open_record(saved.id)
+
+    def take_up(self, finding: FindingSeen) -> None:
+        """Enter a finding as the clue of a case, and go there."""
+        office = self.frame.office
+
+        def then(saved: CaseSaved) -> None:
+            self.frame.note_saved()
+            warned = "；".join(problem.why for problem in saved.warnings)
+            self.frame.say("已登记为案源" + (f"。请留意：{warned}" if warned else ""))
+            self.frame.open_record("cases", saved.id)
+
+        office.background.write(
+            self, lambda session: open_from_patrol(session, office.actor, finding.id), then, self.frame.tell
+        )
 
     def new_record(self) -> None:
         if self.top() is None and self.can_record:
@@ -176,27 +197,10 @@ class PatrolPage(RegisterPage):
         self._preview(INSPECTION_FORM, finding.id)
 
     def _preview(self, form: str, subject: str) -> None:
-        from app.services import paper
-        from app.views.paper.layer import PreviewLayer
-        from app.views.paper.preview import Sheaf
+        from app.views.pages.patrol_paper import PatrolKeeper
+        from app.views.paper.document import DocumentLayer
 
-        office = self.frame.office
-
-        def then(printable: "Printable") -> None:
-            sheaf = Sheaf(
-                title=printable.title,
-                heading=printable.form.name,
-                form=printable.form_id,
-                make=partial(paper.pdf, printable),
-                word=partial(paper.word, printable),
-                draft=printable.issued_at is None,
-                copies=printable.form.copies,
-            )
-            self.push(PreviewLayer(self.frame, sheaf, "巡查"))
-
-        office.background.read(
-            self, lambda session: paper.print_values(session, office.actor, form, subject), then, self.frame.tell
-        )
+        self.push(DocumentLayer(self.frame, PatrolKeeper(form, subject), "巡查"))
 
 
 def fetch_patrols(frame: Frame, query: Query) -> Fetch:

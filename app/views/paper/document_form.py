@@ -32,6 +32,6 @@ class DocumentForm(FormBody):
         self.open_values({one.name: to_field(one, values.get(one.name)) for one in asked})
 
     def paper_values(self) -> dict[str, Any]:
-        """The values of the paper, with those that no field shows (signatures, what issuing gives) as they were."""
-        typed = {name: to_paper(value) for name, value in self.values().items()}
+        """The values of the paper: what nobody touched is what was kept, to the letter."""
+        typed = {name: to_paper(value) for name, value in self.changed_fields().items()}
         return {**self._paper.printable.values, **typed}

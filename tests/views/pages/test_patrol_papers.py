@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import frozen
+from app.views.paper.document import DocumentLayer
 from app.views.paper.layer import PreviewLayer
 from tests.services.patrols import Team, photo, team_in
 from tests.views.desk import Desk
@@ -30,7 +31,7 @@ def test_the_log_and_the_inspection_record_are_previewed_as_they_print(qtbot: Qt
     for show in (page.print_log, lambda: page.print_inspection(seen(desk, record).findings[0])):
         show()
         layer = page.top()
-        assert isinstance(layer, PreviewLayer)
+        assert isinstance(layer, DocumentLayer)
         assert layer.preview.sheets.pages >= 1
         layer.leave()
     assert desk.told == []
