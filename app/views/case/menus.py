@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.documents import catalogue
 from app.services.actor import may
+from app.views.case.decision_dialogs import CashDialog, RecusalDecisionDialog, WaiverDialog
 from app.views.case.part_dialogs import AdviceDialog, PartDialog, PaymentDialog, RecusalDialog, ServiceDialog
 
 if TYPE_CHECKING:
@@ -18,8 +19,11 @@ OFFICE_STEPS: Final = frozenset({"巡查", "系统"})  # of the catalogue: not p
 PARTS: Final[tuple[tuple[str, str, type[PartDialog]], ...]] = (
     ("登记送达…", "case.handle", ServiceDialog),
     ("登记缴款…", "money.record", PaymentDialog),
+    ("当场收缴的罚款上缴…", "money.record", CashDialog),
+    ("当事人书面放弃…", "case.handle", WaiverDialog),
     ("请教专家、县级部门…", "case.ask", AdviceDialog),
     ("登记回避事由…", "case.handle", RecusalDialog),
+    ("决定是否回避…", "case.recuse", RecusalDecisionDialog),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -44,15 +44,17 @@ Choices = list[tuple[object, str]]
 
 
 class PartDialog(Dialog):
-    """A form of a few fields. A subclass adds them in `build` and says in `command` what is written.
+    """A form of a few fields: `title` and `verb`, fields added in `build`, and in `command` what is written.
 
     Signals: `saved()` after it was written.
     """
 
     saved = Signal()
+    title: ClassVar[str]
+    verb: ClassVar[str]
 
-    def __init__(self, parent: QWidget, frame: Frame, desk: Desk, title: str, verb: str) -> None:
-        super().__init__(parent, title)
+    def __init__(self, parent: QWidget, frame: Frame, desk: Desk) -> None:
+        super().__init__(parent, self.title)
         self.frame, self.desk = frame, desk
         self.form = FormBody()
         self.said = label("", "facts", wrap=True)
@@ -61,7 +63,7 @@ class PartDialog(Dialog):
         self.body.addWidget(self.form)
         self.build()
         self.add_button("取消")
-        self.submit_with(self.add_button(verb, "primary", self.submit, closes=False))
+        self.submit_with(self.add_button(self.verb, "primary", self.submit, closes=False))
 
     def build(self) -> None:
         """Add the fields."""
@@ -102,8 +104,7 @@ def officers_of(desk: Desk) -> str:
 class EvidenceDialog(PartDialog):
     """添加证据: what it is, where it came from, what it proves, and the original with its fingerprint."""
 
-    def __init__(self, parent: QWidget, frame: Frame, desk: Desk) -> None:
-        super().__init__(parent, frame, desk, "添加证据", "放入证据清单")
+    title, verb = "添加证据", "放入证据清单"
 
     def build(self) -> None:
         kinds: Choices = [(kind, kind.label) for kind in EvidenceKind]
@@ -135,8 +136,7 @@ class EvidenceDialog(PartDialog):
 class PaymentDialog(PartDialog):
     """登记缴款: a receipt of the bank, or cash with its special receipt."""
 
-    def __init__(self, parent: QWidget, frame: Frame, desk: Desk) -> None:
-        super().__init__(parent, frame, desk, "登记缴款", "登记缴款")
+    title, verb = "登记缴款", "登记缴款"
 
     def build(self) -> None:
         kinds: Choices = [(kind, kind.label) for kind in PaymentKind]
@@ -163,8 +163,10 @@ class PaymentDialog(PartDialog):
 class ServiceDialog(PartDialog):
     """登记送达: how a paper reached the party and who took it; the day it counts from is worked out."""
 
+    title, verb = "登记送达", "登记送达"
+
     def __init__(self, parent: QWidget, frame: Frame, desk: Desk) -> None:
-        super().__init__(parent, frame, desk, "登记送达", "登记送达")
+        super().__init__(parent, frame, desk)
         actor, case = frame.office.actor, desk.id
         frame.office.background.read(self, lambda session: unserved(session, actor, case), self._offer, frame.tell)
 
@@ -202,8 +204,7 @@ class ServiceDialog(PartDialog):
 class AdviceDialog(PartDialog):
     """请教: an expert by his account, or the county by its department."""
 
-    def __init__(self, parent: QWidget, frame: Frame, desk: Desk) -> None:
-        super().__init__(parent, frame, desk, "请教专家、县级部门", "提出问题")
+    title, verb = "请教专家、县级部门", "提出问题"
 
     def build(self) -> None:
         kinds: Choices = [(kind, kind.label) for kind in AdviceKind]
@@ -229,8 +230,7 @@ class AdviceDialog(PartDialog):
 class RecusalDialog(PartDialog):
     """登记回避: who has to step aside and why; it holds until the head has decided."""
 
-    def __init__(self, parent: QWidget, frame: Frame, desk: Desk) -> None:
-        super().__init__(parent, frame, desk, "登记回避事由", "登记回避")
+    title, verb = "登记回避事由", "登记回避"
 
     def build(self) -> None:
         search = search_of(self.frame)

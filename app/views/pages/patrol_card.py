@@ -1,7 +1,7 @@
 """One patrol in the drawer: its facts, then each finding as a card; one card is open and shows photos, item, limit, re-check."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.clock import local
 from app.rules.vocabulary import Light, PhotoStage
+from app.services.case_from_patrol import TakenUp, why_not_yet
 from app.services.patrol_shapes import FindingSeen, PatrolSeen, PhotoSeen
 from app.views.frame import Frame
 from app.views.pages.patrol_photos import EmptyPhoto, Thumbnail, caption
@@ -21,10 +22,13 @@ from app.views.widgets.light import StatusLight
 
 @dataclass(frozen=True, slots=True)
 class FindingActs:
-    """What can be done with a finding; None when the account may not."""
+    """What can be done with a finding; None when the account may not. `cases` are those that findings have become."""
 
     recheck: Callable[[FindingSeen], object] | None
     paper: Callable[[FindingSeen], object] | None
+    take_up: Callable[[FindingSeen], object] | None = None
+    see_case: Callable[[str], object] = lambda _case: None
+    cases: Mapping[str, TakenUp] = field(default_factory=dict)
 
 
 def patrol_card(frame: Frame, seen: PatrolSeen, acts: FindingActs, *, opened: int = 0) -> QWidget:
@@ -155,8 +159,8 @@ class FindingCard(QFrame):
         grid = facts_grid(pairs)
         grid.setColumnMinimumWidth(0, worn().px(56))
         column.addLayout(grid)
-        if finding.needs_failed_correction:
-            column.addWidget(_note("这一事项要先责令限期改正，复查仍不改正，才能处罚。"))
+        if finding.id not in self._acts.cases and (why := why_not_yet(finding)):
+            column.addWidget(_note(why))
         column.addLayout(self._actions())
         return body
 
@@ -203,6 +207,15 @@ class FindingCard(QFrame):
             row.addWidget(button("记录复查", kind, size="small", then=lambda: recheck(finding)))
         if (paper := acts.paper) is not None:
             row.addWidget(button("现场检查笔录", size="small", icon="printer", then=lambda: paper(finding)))
+        if (case := acts.cases.get(finding.id)) is not None:
+            made = button("看案件", size="small", icon="scales", then=partial(acts.see_case, case.case_id))
+            made.setToolTip(case.title)
+            row.addWidget(made)
+        elif (take_up := acts.take_up) is not None:
+            made = button("转立案", size="small", icon="scales", then=lambda: take_up(finding))
+            made.setEnabled(not why_not_yet(finding))
+            made.setAccessibleDescription(why_not_yet(finding))
+            row.addWidget(made)
         row.addStretch(1)
         return row
 
