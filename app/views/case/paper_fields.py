@@ -48,7 +48,7 @@ def paper_field(frame: Frame, declared: Declared, officers: Officers) -> Field:
     if declared.kind == "表":
         return RowsField(declared.label, "一行", _columns(frame, declared, officers))
     if declared.kind == "照片":
-        return PhotosField(frame, declared.label, stage=PhotoStage.BEFORE)
+        return PhotosField(frame, declared.label, stage=PhotoStage.BEFORE, across=2)
     return _BY_KIND.get(declared.kind, _line)(declared)
 
 

@@ -162,8 +162,11 @@ class PhotosField(Field):
     A file is taken in as soon as it arrives, so a draft that is recovered after a crash still has its photos.
     """
 
-    def __init__(self, frame: Frame, title: str, *, stage: PhotoStage, place: Callable[[], str] = str) -> None:
+    def __init__(
+        self, frame: Frame, title: str, *, stage: PhotoStage, place: Callable[[], str] = str, across: int = ACROSS
+    ) -> None:
         super().__init__(title)
+        self._across = across
         self._frame, self._stage, self._place = frame, stage, place
         self._photos: list[dict[str, object]] = []
         holder = QWidget()
@@ -176,8 +179,7 @@ class PhotosField(Field):
         self.add_button = button("添加照片…", size="small", icon="camera", then=self.ask)
         row = QHBoxLayout()
         row.addWidget(self.add_button)
-        row.addWidget(label("也可以把照片拖到这里；原图不改动，自动读出拍摄时间和位置", "hint"))
-        row.addStretch(1)
+        row.addWidget(label("也可以把照片拖到这里；原图不改动，自动读出拍摄时间和位置", "hint", wrap=True), 1)
         column.addLayout(row)
         self._install(holder, self.add_button)
         self.setAcceptDrops(True)
@@ -238,8 +240,8 @@ class PhotosField(Field):
                 widget.hide()
                 widget.deleteLater()
         for number, photo in enumerate(self._photos):
-            self._grid.addWidget(self._card(photo), number // ACROSS, number % ACROSS)
-        self._grid.setColumnStretch(ACROSS, 1)
+            self._grid.addWidget(self._card(photo), number // self._across, number % self._across)
+        self._grid.setColumnStretch(self._across, 1)
 
     def _card(self, photo: Mapping[str, object]) -> QWidget:
         taken = photo.get("taken_at")

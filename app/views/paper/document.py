@@ -33,7 +33,7 @@ from app.views.widgets.dialogs import ask_to_save
 
 FOLLOW_MS: Final = 200  # after the last key: with 30 to 200 ms of layout the pages follow within half a second
 SHOWN_PROBLEMS: Final = 6
-WIDTHS: Final = (400, 240)
+WIDTHS: Final = (422, 240)
 
 
 class DocumentLayer(Layer):

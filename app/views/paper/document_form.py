@@ -2,10 +2,27 @@
 
 from typing import Any
 
-from app.views.case.paper_fields import TAKEN_FROM_CASE, asked_of_people, is_wide, paper_field, to_field, to_paper
+from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+
+from app.views.case.paper_fields import asked_of_people, is_wide, paper_field, to_field, to_paper
 from app.views.frame import Frame
 from app.views.paper.opened import Opened
 from app.views.register.form_body import FormBody
+from app.views.theme import worn
+from app.views.widgets.field import Field
+
+HALF = 180  # px at 100 % of one of the two columns
+
+
+def fit(field: Field) -> None:
+    """Let a field be as narrow as its column: its words wrap, a list box does not ask for its longest line."""
+    for box in field.findChildren(QComboBox):
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+    for row in field.findChildren(QWidget):
+        layout = row.layout()
+        if layout is not None and row.findChild(QRadioButton) is not None:
+            layout.setSpacing(worn().px(4))
 
 
 class DocumentForm(FormBody):
@@ -18,16 +35,18 @@ class DocumentForm(FormBody):
         asked = asked_of_people(form)
         taken = [one for one in asked if one.name in opened.taken and values.get(one.name)]
         for title, note, fields in (
-            ("取自案件", TAKEN_FROM_CASE, taken),
-            ("内容", "已定稿，要改请作废重做" if read_only else "", [one for one in asked if one not in taken]),
+            ("取自案件", "在案件里改，定稿时固定", taken),
+            ("内容", "", [one for one in asked if one not in taken]),
         ):
             if fields:
-                self.add_section(title, note if title != "取自案件" or not read_only else "")
+                self.add_section(title, note if not read_only else "")
             for declared in fields:
                 made = paper_field(frame, declared, opened.officers)
                 if read_only or declared in taken:
                     made.set_read_only(True)
-                self.add_field(declared.name, made, wide=is_wide(declared))
+                fit(made)
+                wide = is_wide(declared) or made.minimumSizeHint().width() > worn().px(HALF)
+                self.add_field(declared.name, made, wide=wide)
         self.finish()
         self.open_values({one.name: to_field(one, values.get(one.name)) for one in asked})
 
