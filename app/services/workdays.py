@@ -1,6 +1,7 @@
 """The working days of this office: shipped years, and the year tables it keeps as settings (国务院办公厅放假通知)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Problem, Refused
 from app.models import Setting
-from app.rules.workdays import Workdays, YearTable
+from app.rules.workdays import Workdays, YearTable, shipped_year, statutory_days
 from app.services.actor import Actor, permit
 
 PREFIX = "calendar."
@@ -36,6 +37,29 @@ def keep_year(session: Session, actor: Actor, year: int, table: YearTable) -> No
     else:
         row.value, row.deleted_at = value, None
     session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class YearSeen:
+    """A year as deadlines are counted with it. `own`: the office keeps a table of its own; `official`: the notice is known."""
+
+    year: int
+    rows: tuple[tuple[str, str, str], ...]
+    own: bool
+    official: bool
+
+
+def year_seen(session: Session, actor: Actor, year: int) -> YearSeen:
+    """The rest days and made-up days of a year, in order: day, 休 or 班, name."""
+    permit(actor, "case.calendar")
+    workdays = office_workdays(session)
+    own = year in workdays.tables
+    table = workdays.tables.get(year) or shipped_year(year)
+    named = statutory_days(year) if table is None else table.rest
+    days = [(day, REST, name) for day, name in named.items()]
+    days += [(day, WORK, name) for day, name in (table.made_up.items() if table is not None else ())]
+    rows = tuple((day.isoformat(), what, name) for day, what, name in sorted(days))
+    return YearSeen(year, rows, own, workdays.is_official(year))
 
 
 def read_year(rows: Iterable[tuple[str, str, str]]) -> tuple[int, YearTable]:

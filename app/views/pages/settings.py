@@ -7,6 +7,7 @@ from app.views.frame import Frame
 from app.views.pages.page import Page
 from app.views.pages.settings_accounts import AccountsPart
 from app.views.pages.settings_backup import BackupPart
+from app.views.pages.settings_calendar import CalendarPart
 from app.views.pages.settings_check import CheckPart
 from app.views.pages.settings_look import LookPart
 from app.views.pages.settings_office import OfficePart
@@ -26,6 +27,8 @@ class SettingsPage(Page):
         parts: list[tuple[str, str, QWidget]] = [("zoom", "外观与习惯", LookPart(frame))]
         if may(actor, "settings.read"):
             parts.append(("office", "本单位", OfficePart(frame)))
+        if may(actor, "case.calendar"):
+            parts.append(("calendar", "放假调休", CalendarPart(frame)))
         if may(actor, "backup") or may(actor, "restore"):
             parts.append(("backup", "备份与恢复", BackupPart(frame)))
         if may(actor, "account.read"):
