@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from app import paths
 from app.documents.punctuation import PULL, pulled
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from app.documents.embedding import WideFont
 
 Role = Literal["body", "title", "kai", "hei", "song"]
 
@@ -63,7 +63,7 @@ class Faces:
 
     def __init__(self, *, bundled_only: bool = False) -> None:
         self._folders = [paths.resources("fonts")] if bundled_only else [*_system_folders(), paths.resources("fonts")]
-        self._loaded: dict[str, TTFont | None] = {}
+        self._loaded: dict[str, WideFont | None] = {}
         self._lock = threading.Lock()
         self._cells = {role: _Cells(self._finder(role)) for role in CHAINS}
 
@@ -108,7 +108,7 @@ class Faces:
 
         return find
 
-    def _load(self, file: str) -> "TTFont | None":
+    def _load(self, file: str) -> "WideFont | None":
         with self._lock:
             if file not in self._loaded:
                 found = next((folder / file for folder in self._folders if (folder / file).is_file()), None)
@@ -128,43 +128,17 @@ def _system_folders() -> list[Path]:
     return [Path(root) / tail for root, tail in zip(roots, below, strict=True) if root]
 
 
-def _parse(path: Path, *, ours: bool) -> "TTFont | None":
+def _parse(path: Path, *, ours: bool) -> "WideFont | None":
     """A font that reportlab cannot embed (PostScript outlines, a damaged file) counts as not installed."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError
 
+    from app.documents.embedding import WideFont
+
     name = path.stem if ours else f"{path.stem} of this machine"  # the same file name may be another version
     try:
-        font = _readable_font()(name, str(path), subfontIndex=0)
+        font = WideFont(name, str(path), subfontIndex=0)
     except TTFError:
         return None
     pdfmetrics.registerFont(font)
-    return font  # type: ignore[no-any-return]
-
-
-@cache
-def _readable_font() -> Any:
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    class ReadableFont(TTFont):
-        """A TrueType font whose characters above U+FFFF (𠮷) also copy and search right."""
-
-        def addObjects(self, doc: Any) -> None:
-            before = set(doc.idToObject)
-            super().addObjects(doc)
-            for key in set(doc.idToObject) - before:
-                if str(key).startswith("toUnicodeCMap:"):
-                    stream = doc.idToObject[key]
-                    stream.content = _with_surrogates(stream.content)
-
-    return ReadableFont
-
-
-def _with_surrogates(cmap: str) -> str:
-    """reportlab writes `<05> <20BB7>`; the format wants UTF-16: `<05> <D842DFB7>`."""
-    lines = cmap.split("\n")
-    for index, line in enumerate(lines):
-        code, _, target = line.partition("> <")
-        if len(target) == 6 and target.endswith(">"):
-            lines[index] = f"{code}> <{chr(int(target[:5], 16)).encode('utf-16-be').hex().upper()}>"
-    return "\n".join(lines)
+    return font

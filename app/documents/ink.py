@@ -76,13 +76,17 @@ def page_image(document: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
 
 
 def _texts(canvas: "Canvas", texts: Sequence[Text], height: float, fonts: Faces) -> None:
-    writing: Any = canvas.beginText()
+    """All texts of a page as one text object, written here: the canvas would format each number and glyph anew."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    document = canvas._doc  # noqa: SLF001  what belongs to a document, a font keeps by it
+    writing = ["BT"]
     font, gap = None, 0.0
     boxes: list[tuple[float, float, str, float]] = []
     for mark in texts:
         if mark.gap != gap:
             gap = mark.gap
-            writing.setCharSpace(gap)
+            writing.append(f"{gap:.3f} Tc")
         x, broken = mark.x, True
         for name, run in fonts.runs(mark.role, mark.text):
             if name is None:
@@ -91,16 +95,19 @@ def _texts(canvas: "Canvas", texts: Sequence[Text], height: float, fonts: Faces)
                 broken = True
                 continue
             if broken:
-                writing.setTextOrigin(x, height - mark.y)
+                writing.append(f"1 0 0 1 {x:.2f} {height - mark.y:.2f} Tm")
                 broken = False
             if font != (name, mark.size):
                 font = (name, mark.size)
-                writing.setFont(name, mark.size)
-            writing.textOut(run)
+                wide: Any = getFont(name)
+                codes = wide.codes(document)
+                writing.append(f"{wide.name_in(document)} {mark.size:g} Tf")
+            writing.append(f"<{''.join([codes[char] for char in run])}> Tj")
             if run is mark.text:
                 break
             x += fonts.width(mark.role, run) * mark.size + len(run) * gap
-    canvas.drawText(writing)
+    writing.append("ET")
+    canvas.addLiteral("\n".join(writing))
     for x, y, char, size in boxes:
         _box(canvas, x, height - y, char, size)
 
@@ -124,17 +131,17 @@ def _box(canvas: "Canvas", x: float, y: float, char: str, size: float) -> None:
 
 
 def _rules(canvas: "Canvas", rules: Sequence[Rule], height: float) -> None:
+    drawing = []
     for width, dashed in dict.fromkeys((rule.width, rule.dashed) for rule in rules):
-        canvas.setLineWidth(width)
-        canvas.setDash([3, 3] if dashed else [])
-        canvas.lines(
-            [
-                (rule.x1, height - rule.y1, rule.x2, height - rule.y2)
-                for rule in rules
-                if rule.width == width and rule.dashed == dashed
-            ]
-        )
-    canvas.setDash([])
+        drawing.append(f"{width:g} w {'[3 3]' if dashed else '[]'} 0 d")
+        drawing += [
+            f"{rule.x1:.2f} {height - rule.y1:.2f} m {rule.x2:.2f} {height - rule.y2:.2f} l"
+            for rule in rules
+            if rule.width == width and rule.dashed == dashed
+        ]
+        drawing.append("S")
+    if drawing:
+        canvas.addLiteral("\n".join([*drawing, "[] 0 d"]))
 
 
 def _pictures(canvas: "Canvas", pictures: Sequence[Picture], height: float) -> None:

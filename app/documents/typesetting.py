@@ -39,22 +39,24 @@ class Layout:
 
 def typeset(paper: Paper, fonts: Faces) -> Layout:
     """Lay the paper out. A grid form that runs onto a second page is set smaller first, to a limit, then continued."""
-    size, notes = _size(paper, fonts) if paper.layout == "表格" else (0.0, [])
-    flow = _flow(paper, fonts, size)
+    flow, notes = _fitted(paper, fonts) if paper.layout == "表格" else (_flow(paper, fonts, 0.0), [])
     _every_page(flow, paper)
     return Layout(tuple(flow.pages), (*paper.notes, *notes, *flow.notes, *_glyph_notes(flow.pages, fonts)))
 
 
-def _size(paper: Paper, fonts: Faces) -> tuple[float, list[str]]:
-    """The type size that keeps a grid form on one page, 0 for the usual one, and what to say about it."""
+def _fitted(paper: Paper, fonts: Faces) -> tuple[Flow, list[str]]:
+    """A grid form in the type size that keeps it, without its photos, on one page if there is one; what to say about it."""
+    flow = _flow(paper, fonts, 0.0)
     photos_from = next((n for n, piece in enumerate(paper.pieces) if isinstance(piece, Photos)), None)
     form = replace(paper, pieces=paper.pieces[:photos_from])
-    pages = len(_flow(form, fonts, 0.0).pages)
+    pages = len(flow.pages if photos_from is None else _flow(form, fonts, 0.0).pages)
     if pages == 2:
         for size in SMALLER:
-            if len(_flow(form, fonts, size).pages) == 1:
-                return size, [f"内容较多，字号缩小到 {size:g} 磅，排成 1 页"]
-    return 0.0, [f"内容较多，续到第 {pages} 页"] if pages > 1 else []
+            trial = _flow(form, fonts, size)
+            if len(trial.pages) == 1:
+                whole = trial if photos_from is None else _flow(paper, fonts, size)
+                return whole, [f"内容较多，字号缩小到 {size:g} 磅，排成 1 页"]
+    return flow, [f"内容较多，续到第 {pages} 页"] if pages > 1 else []
 
 
 def _flow(paper: Paper, fonts: Faces, size: float) -> Flow:
