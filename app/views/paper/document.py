@@ -119,7 +119,7 @@ class DocumentLayer(Layer):
     def _build_form(self, opened: Opened) -> None:
         writes = self.may_write()
         form = self.form = self.left.show_paper(self.frame, opened, writes=writes)
-        form.problems.wanted.connect(lambda _name: self.columns.show_left())
+        form.problems.wanted.connect(self.go_to)
         recovered = opened.draft if writes else None
         self._recovered = recovered is not None
         if recovered is not None:
@@ -209,6 +209,7 @@ class DocumentLayer(Layer):
             return
         self.columns.show_left()
         self.form.go_to(field)
+        self.preview.show_field(field)
 
     def look(self, document: str, field: str = "") -> None:
         """Another paper in the same place; whoever opened this page brings it."""

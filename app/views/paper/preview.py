@@ -185,6 +185,12 @@ class Preview(QFrame):
                 self.field_wanted.emit(one.field)
                 return
 
+    def show_field(self, name: str) -> None:
+        """Bring the place of a field into view."""
+        found = next(((page, one) for page, here in enumerate(self._places) for one in here if one.field == name), None)
+        if found is not None:
+            self.sheets.show_place(found[0], found[1].y, found[1].height)
+
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         self.progress.finish()

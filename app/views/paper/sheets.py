@@ -107,6 +107,16 @@ class Sheets(QAbstractScrollArea):
             place = self._places[max(1, min(page, self.pages)) - 1]
             self.verticalScrollBar().setValue(int(place.top()) - worn().px(16))
 
+    def show_place(self, page: int, y: float, height: float) -> None:
+        """Bring a strip of a page (from 0; points from its top) into view, if it is not there already."""
+        if page >= len(self._places):
+            return
+        place, bar = self._places[page], self.verticalScrollBar()
+        factor = place.height() / self._sizes[page].height()
+        top, bottom = place.top() + y * factor, place.top() + (y + height) * factor
+        if top < bar.value() or bottom > bar.value() + self.viewport().height():
+            bar.setValue(round(top - self.viewport().height() / 3))
+
     def set_layout_kind(self, kind: Layout) -> None:
         """Stand the pages one or two in a row, or shrink until one page fits whole."""
         self.layout_kind = Layout(kind)  # a list box gives the plain text back

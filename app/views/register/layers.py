@@ -131,6 +131,10 @@ class LayeredPage(Page):
             if isinstance(layer, Layer):
                 layer.keep_draft()
 
+    def check(self) -> None:
+        """F7: the layer in front looks at what is in it."""
+        self.to_layer("check")
+
     def to_layer(self, command: str) -> bool:
         """Send a command of the keyboard map to the layer in front; True when there is one, whatever it does with it."""
         front = self.top()
