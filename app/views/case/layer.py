@@ -22,6 +22,7 @@ from app.views.case.head import CaseHead
 from app.views.case.menus import fill_more, paper_menu
 from app.views.case.part_dialogs import EvidenceDialog, PartDialog
 from app.views.case.score_form import ScoreForm
+from app.views.case.step_notes import told
 from app.views.case.stepper import StepList
 from app.views.case.trial import TrialBand, ask_day
 from app.views.case.work import WorkPanel
@@ -133,7 +134,7 @@ class CaseLayer(Layer):
         self.left.say(
             "办案步骤", f"第 {now.number} 步 / 共 {len(desk.steps)} 步" if now else f"共 {len(desk.steps)} 步"
         )
-        self.steps.show_steps(desk.steps, now.act if now else "")
+        self.steps.show_steps(told(desk), now.act if now else "")
         free = sum(not one.gate for one in desk.acts)
         self.others.setText(f"还可以办 {free} 项…" if free else "别的事项…")
         self._show_side(desk)

@@ -1,17 +1,30 @@
-"""One paper of a case on the document page, over the desk of the case."""
+"""One paper of a case on the document page, over the desk of the case: its neighbours, batches, versions."""
 
+from PySide6.QtCore import Signal
+
+from app.services import paper_versions
+from app.services.paper import Printable
+from app.services.paper_versions import Compared
+from app.views.case.batch_dialog import ask_batch, batch_sheaf, read_batch
 from app.views.case.paper_keeper import CaseKeeper
 from app.views.frame import Frame
+from app.views.paper.comparing import ComparingLayer
 from app.views.paper.document import DocumentLayer
+from app.views.paper.layer import PreviewLayer
 
 
 class PaperLayer(DocumentLayer):
-    """The paper `document_id` of `case_id`; `field` is where the cursor goes first."""
+    """The paper `document_id` of `case_id`; `field` is where the cursor goes first. Signal: `over_wanted(layer)` to be put over
+    this one."""
+
+    over_wanted = Signal(object)
 
     def __init__(self, frame: Frame, case_id: str, document_id: str, back: str, *, field: str = "") -> None:
         super().__init__(frame, CaseKeeper(case_id, document_id), back, field=field)
         self.case_id, self.document_id = case_id, document_id
         self.look_wanted.connect(self.turn_to)
+        self.batch_wanted.connect(self.ask_batch)
+        self.compare_wanted.connect(self.compare)
 
     def turn_to(self, document_id: str, field: str = "") -> None:
         """Another paper of the case in the same place; unsaved work is asked about first."""
@@ -21,3 +34,34 @@ class PaperLayer(DocumentLayer):
         self.document_id = document_id
         self.keeper = CaseKeeper(self.case_id, document_id)
         self.turn(field)
+
+    def ask_batch(self) -> None:
+        """批量打印."""
+        if self.opened is not None:
+            ask_batch(self, self.opened.siblings, self.print_batch)
+
+    def print_batch(self, documents: list[str]) -> None:
+        """Several papers as one preview."""
+        actor, title = self.frame.office.actor, self.opened.title if self.opened is not None else "文书"
+
+        def then(papers: list[Printable]) -> None:
+            words = f"{title}等 {len(papers)} 份文书" if len(papers) > 1 else papers[0].title
+            self.over_wanted.emit(PreviewLayer(self.frame, batch_sheaf(papers, words), "文书"))
+
+        self.frame.office.background.read(
+            self, lambda session: read_batch(session, actor, documents), then, self.frame.tell
+        )
+
+    def compare(self) -> None:
+        """With the version it was made anew from."""
+        before = self.opened.replaces if self.opened is not None else None
+        if before is None:
+            return
+        actor, after = self.frame.office.actor, self.document_id
+
+        def then(compared: Compared) -> None:
+            self.over_wanted.emit(ComparingLayer(self.frame, compared, "文书"))
+
+        self.frame.office.background.read(
+            self, lambda session: paper_versions.compare(session, actor, before, after), then, self.frame.tell
+        )

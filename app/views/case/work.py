@@ -12,12 +12,13 @@ from app.errors import Refused, StaleRecord
 from app.services.actor import may
 from app.services.case.drafts import Saved
 from app.services.case.shapes import Desk, OpenAct, Step, StepState
+from app.views.case.guide import GuideStrip, guide_of
 from app.views.case.past_step import past_step, step_to_come
 from app.views.case.scan_dialog import ScanDialog
 from app.views.case.verb import Doing, Verb, verb_of
 from app.views.case.work_footer import WorkFooter, fill_chips
 from app.views.case.work_form import WorkForm
-from app.views.case.work_reading import Work, act_of, read_act, read_form, read_paper
+from app.views.case.work_reading import Work, act_of, read_act, read_form, read_paper, subject_of
 from app.views.case.work_writing import NOBODY, act_command, paper_command, submit_command
 from app.views.frame import Frame
 from app.views.register.drafting import DraftKeeper, values_of
@@ -51,10 +52,12 @@ class WorkPanel(Panel):
         self._recovered = False
         self.state = pill("")
         self.add_action(self.state)
+        self.guide = GuideStrip()
         self.forms = QHBoxLayout()
         self.forms.setContentsMargins(worn().px(12), worn().px(6), worn().px(12), 0)
         self.forms.setSpacing(worn().px(6))
         self.body.setSpacing(0)
+        self.body.addWidget(self.guide)
         self.body.addLayout(self.forms)
         self._scroll = scrolling(QWidget())
         self.body.addWidget(self._scroll, 1)
@@ -104,6 +107,7 @@ class WorkPanel(Panel):
             self._scroll.setWidget(content)
             self.say(title, facts)
             self._say_state("")
+            self.guide.show_guide(None)
             empty(self.forms)
             self.gate.say(gate)
             self.footer.hide()
@@ -142,6 +146,7 @@ class WorkPanel(Panel):
         holder.setProperty("kind", "scrolled")
         self._scroll.setWidget(holder)
         fill_chips(self.forms, desk, work, self._turn_to)
+        self.guide.show_guide(guide_of(desk, work.act) if work.act is not None else None)
         self._say_what(desk, work)
 
     def _turn_to(self, form_id: str) -> None:
@@ -179,11 +184,7 @@ class WorkPanel(Panel):
         self._say_state("有改动未保存", "org")
 
     def _subject(self) -> str:
-        desk, work = self.desk, self.work
-        if desk is None or work is None:
-            return ""
-        what = work.paper.form.name if work.paper is not None else work.act.title if work.act is not None else ""
-        return f"{what}（{desk.title}）"
+        return subject_of(self.desk, self.work) if self.desk is not None and self.work is not None else ""
 
     def unsaved(self) -> str:
         """What would be lost by going."""

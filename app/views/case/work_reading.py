@@ -63,6 +63,12 @@ def draft_name(act: str, form: str) -> str:
     return f"case.{act}.{form}"
 
 
+def subject_of(desk: Desk, work: Work) -> str:
+    """What is being written, in words: its paper, else its act, and the case."""
+    what = work.paper.form.name if work.paper is not None else work.act.title if work.act is not None else ""
+    return f"{what}（{desk.title}）"
+
+
 def act_of(step: Step, desk: Desk) -> OpenAct | None:
     """What is done about a step now: an act on the way to it that is open, else its own when the state knows it."""
     known = {one.key: one for one in desk.acts}
