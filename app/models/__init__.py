@@ -1,5 +1,6 @@
 """The tables, one module a subject. Importing this package maps them all."""
 
+from app.models.absence import Absence
 from app.models.account import Account, DoorEvent
 from app.models.attachment import Attachment
 from app.models.base import Base, Exchange, Record
@@ -16,11 +17,13 @@ from app.models.party import Party
 from app.models.patrol import Finding, Patrol, PatrolMember, Photo, Recheck
 from app.models.person import Person
 from app.models.power_item import DiscretionTier, PowerItem
+from app.models.roster import Duty, DutyBalance, DutyChange, DutyMember, DutyPattern, DutyPost, DutyRoster, DutyVehicle
 from app.models.search import SearchDoc
 from app.models.setting import Draft, Preference, Setting
 from app.models.signing import Advice, Approval, LegalReview, QualitySheet, Service, Vote
 
 __all__ = [
+    "Absence",
     "Account",
     "Advice",
     "Approval",
@@ -37,6 +40,14 @@ __all__ = [
     "Document",
     "DoorEvent",
     "Draft",
+    "Duty",
+    "DutyBalance",
+    "DutyChange",
+    "DutyMember",
+    "DutyPattern",
+    "DutyPost",
+    "DutyRoster",
+    "DutyVehicle",
     "Evidence",
     "Exchange",
     "FieldHead",
