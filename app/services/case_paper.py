@@ -182,9 +182,10 @@ def papers(session: Session, actor: Actor, case_id: str) -> list[PaperLine]:
 
 
 def in_filing_order(lines: Iterable[PaperLine]) -> list[PaperLine]:
-    """Papers as they lie in the file: in the order of the catalogue, those of one form by age; voided ones last."""
-    place = {entry.id: number for number, entry in enumerate(catalogue())}
-    return sorted(lines, key=lambda one: (one.state is PaperState.VOID, place.get(one.form, len(place)), one.id))
+    """Papers as they lie in the file (案卷), those of one form by age; voided ones last."""
+    place = {entry.id: entry.order for entry in catalogue()}
+    last = max(place.values(), default=0) + 1
+    return sorted(lines, key=lambda one: (one.state is PaperState.VOID, place.get(one.form, last), one.id))
 
 
 def replaced_by(session: Session, actor: Actor, document_id: str) -> str | None:

@@ -181,7 +181,9 @@ class ApprovalsPage(LayeredPage):
     def open_paper(self, case_id: str, document_id: str) -> None:
         """A paper over the list."""
         if document_id:
-            self.push(PaperLayer(self.frame, case_id, document_id, "返回"))
+            layer = PaperLayer(self.frame, case_id, document_id, "返回")
+            layer.over_wanted.connect(self.push)
+            self.push(layer)
 
     def open_record(self, record_id: str) -> None:
         self.open_case(record_id)

@@ -1,5 +1,6 @@
 """案件: the register with its lights, the desk of a case over it, 登记案源, and the list of what is due in the morning."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,22 +22,32 @@ from app.views.pages.case_brief import brief_sheaf, deadlines_sheaf
 from app.views.pages.case_form import CaseForm, CaseRead, read_case
 from app.views.pages.registers import RegisterPage
 from app.views.paper.layer import PreviewLayer
-from app.views.register.rows import Arrangement, ShownColumn
+from app.views.register.filters import FilterState
+from app.views.register.paging import Fetch
+from app.views.register.rows import Arrangement, Row, ShownColumn, Slice
 from app.views.widgets.kinds import button
 
+CERTIFICATE = re.compile("（[^）]*）")
 WIDTHS = {
     "next_due": 128,
-    "title": 280,
-    "state": 116,
-    "officers": 150,
+    "title": 310,
+    "state": 110,
+    "officers": 120,
     "filed_on": 96,
     "penalty_kinds": 104,
-    "fine": 90,
+    "fine": 80,
+    "decide_by": 112,
 }
 # Shown on request (right click on the heading): a screen has room for where a case stands, a sheet for all its days.
 LATER = frozenset({
     "source", "investigated_on", "notified_on", "heard_on", "reviewed_on", "paid_on", "archive_number", "track",
 })  # fmt: skip
+
+
+def _names_only(row: Row, place: int) -> Row:
+    cells = list(row.cells)
+    cells[place] = replace(cells[place], text=CERTIFICATE.sub("", cells[place].text))
+    return replace(row, cells=tuple(cells))
 
 
 class CasePage(RegisterPage):
@@ -64,6 +75,16 @@ class CasePage(RegisterPage):
 
     def columns(self) -> tuple[ShownColumn, ...]:
         return tuple(replace(one, width=WIDTHS.get(one.name, one.width)) for one in super().columns())
+
+    def question(self, state: FilterState, sort: str) -> Fetch:
+        """The rows of the register; a list has no room for the numbers of the officers' certificates."""
+        ask, place = super().question(state, sort), [one.name for one in self.columns()].index("officers")
+
+        def fetch(session: Any, offset: int, limit: int, with_total: bool) -> Slice:  # noqa: FBT001  the shape of Fetch
+            found = ask(session, offset, limit, with_total)
+            return replace(found, rows=tuple(_names_only(row, place) for row in found.rows))
+
+        return fetch
 
     def shown(self) -> None:
         super().shown()
@@ -118,6 +139,7 @@ class CasePage(RegisterPage):
             self._print_deadlines(case_id)
             return
         layer = PaperLayer(self.frame, case_id, document_id, "案件")
+        layer.over_wanted.connect(self.push)
         self.push(layer)
 
     def _print_deadlines(self, case_id: str) -> None:

@@ -221,7 +221,12 @@ class DocumentLayer(Layer):
 
     def save(self) -> None:
         """存草稿, Ctrl+S."""
-        self.save_then(lambda: self.frame.say("草稿已存"))
+
+        def then() -> None:
+            self.frame.say("草稿已存")
+            self.refresh()
+
+        self.save_then(then)
 
     def save_then(self, then: Callable[[], object]) -> None:
         """Keep it as a draft, then go on. Gaps are allowed."""
@@ -233,7 +238,6 @@ class DocumentLayer(Layer):
             self._written()
             self.left.say_kept(f"草稿 {local(now()):%H:%M} 已存")
             then()
-            self.refresh()
 
         opened, values, actor = self.opened, self.values(), self.frame.office.actor
         assert opened is not None  # noqa: S101  only a paper that is shown can be written

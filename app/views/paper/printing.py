@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from app.documents.pages import cut
 from app.errors import NotPrinted
 from app.store.background import Background
 from app.views.paper.sheets import page_picture
@@ -96,7 +97,12 @@ class PrintJob:
         """Open the dialog of the system; nothing is printed before it is accepted."""
         printer = printer_for(choice, landscape=self._landscape)
         printer.setDocName(self._title)
+        printer.setFromTo(1, self._pages)
         dialog = QPrintDialog(printer, self._parent)
+        dialog.setOption(
+            QPrintDialog.PrintDialogOption.PrintPageRange
+        )  # 从第几页起：a sheet that jammed is printed again
+        dialog.setMinMax(1, self._pages)
         dialog.setWindowTitle(f"打印 {self._title}")
         dialog.accepted.connect(lambda: self.send(printer, then, failed))
         dialog.finished.connect(lambda _code: dialog.deleteLater())
@@ -110,25 +116,35 @@ class PrintJob:
         """Send the paper to a printer that was chosen: as a file, to a queue, or as pictures."""
         choice = PrintChoice(printer.printerName(), printer.copyCount())
         pdf, title = self._pdf, self._title
+        first, last = self._run(printer)
         if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
             target = Path(printer.outputFileName())
             self._background.compute(
-                self._parent, lambda _progress: target.write_bytes(pdf), lambda _size: then(choice), failed
+                self._parent,
+                lambda _progress: target.write_bytes(cut(pdf, first, last)),
+                lambda _size: then(choice),
+                failed,
             )
         elif shutil.which("lp"):
             self._background.compute(
                 self._parent,
-                lambda _progress: send_to_queue(pdf, choice.printer, choice.copies, title),
+                lambda _progress: send_to_queue(cut(pdf, first, last), choice.printer, choice.copies, title),
                 lambda _none: then(choice),
                 failed,
             )
         else:
             self._background.compute(
                 self._parent,
-                lambda _progress: [page_picture(pdf, page, RASTER_DPI) for page in range(self._pages)],
+                lambda _progress: [page_picture(pdf, page, RASTER_DPI) for page in range(first - 1, last)],
                 lambda pictures: self._draw(pictures, printer, choice, then, failed),
                 failed,
             )
+
+    def _run(self, printer: QPrinter) -> tuple[int, int]:
+        """First and last page that were asked for."""
+        if printer.printRange() is not QPrinter.PrintRange.PageRange:
+            return 1, self._pages
+        return max(1, printer.fromPage()), min(self._pages, printer.toPage() or self._pages)
 
     def _draw(
         self,

@@ -1,0 +1,42 @@
+"""PDF files as stacks of pages: several put one behind the other, and a run of pages taken out of one."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+
+
+def joined(documents: Sequence[bytes]) -> bytes:
+    """The pages of all, in order. One alone comes back as it is; the same input gives the same bytes."""
+    if len(documents) == 1:
+        return documents[0]
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for document in documents:
+        writer.append(BytesIO(document), import_outline=False)
+    return _written(writer)
+
+
+def cut(document: bytes, first: int, last: int) -> bytes:
+    """Pages `first` to `last` (from 1) of a PDF; the whole of it comes back as it is. Raises ValueError for an empty run."""
+    from pypdf import PdfReader, PdfWriter
+
+    pages = len(PdfReader(BytesIO(document)).pages)
+    first, last = max(first, 1), min(last, pages)
+    if first > last:
+        msg = f"no pages {first} to {last} of {pages}"
+        raise ValueError(msg)
+    if (first, last) == (1, pages):
+        return document
+    writer = PdfWriter()
+    writer.append(BytesIO(document), pages=(first - 1, last), import_outline=False)
+    return _written(writer)
+
+
+def _written(writer: "PdfWriter") -> bytes:
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()

@@ -1,0 +1,49 @@
+"""Where two versions of a paper differ: field by field, and inside a text by lines and characters. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Part = tuple[Literal["same", "gone", "new"], str]
+LONGEST = 4_000  # characters compared one by one; longer texts are compared by lines
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that is not the same in both. `parts` run through both texts: what stayed, what went, what came."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+    parts: tuple[Part, ...]
+
+
+def differences(before: Mapping[str, str], after: Mapping[str, str], labels: Mapping[str, str]) -> list[Difference]:
+    """The fields whose text differs, in the order of the older version, then those that only the newer one has."""
+    names = dict.fromkeys([*before, *after])
+    found = []
+    for name in names:
+        old, new = before.get(name, ""), after.get(name, "")
+        if old != new:
+            found.append(Difference(name, labels.get(name, name), old, new, tuple(parts(old, new))))
+    return found
+
+
+def parts(before: str, after: str) -> list[Part]:
+    """What stayed, went and came, in reading order; joined again they give both texts."""
+    by_lines = len(before) + len(after) > LONGEST
+    old: Sequence[str] = before.splitlines(keepends=True) if by_lines else before
+    new: Sequence[str] = after.splitlines(keepends=True) if by_lines else after
+    found: list[Part] = []
+    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, came = "".join(old[first:last]), "".join(new[start:end])
+        if kind == "equal":
+            found.append(("same", gone))
+            continue
+        if gone:
+            found.append(("gone", gone))
+        if came:
+            found.append(("new", came))
+    return found
