@@ -32,6 +32,7 @@ class Field:
     mask: str | None = None  # "id" or "phone": shown masked
     read_only: bool = False
     default: Any = None
+    hint: str = ""
     heading: Heading | None = None
     words: Mapping[str, Word] = dataclass_field(default_factory=dict)  # value, label and further words of the choices
 
@@ -110,6 +111,7 @@ def _field(
         mask=column.info.get("mask"),
         read_only=read_only,
         default=default,
+        hint=column.info.get("hint", ""),
         heading=heading,
         words={
             **(heading.words if heading else {}),

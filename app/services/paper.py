@@ -7,6 +7,7 @@ fill which form stands in `SOURCES`; what a form asks for beyond that, people fi
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -194,9 +195,9 @@ def form_of_row(row: Document) -> Form:
     return _form(row.form, row.template)
 
 
+@lru_cache(maxsize=64)
 def _form(form_id: str, template: str) -> Form:
-    shipped = load_form(form_id)
-    return shipped if shipped.source == template else parse_form(template, form_id)
+    return parse_form(template, form_id)
 
 
 def _images(session: Session, actor: Actor, row: Document) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ class Commands(QObject):
     def send(self, command: str) -> None:
         """Let the page in front do a command, when it has it and the desk is not locked."""
         page = self._window.page
-        run = getattr(page, command, None)
+        run = getattr(page.in_front(), command, None) if page is not None else None
         if callable(run) and not self._window.locked:
             run()
 

@@ -86,8 +86,8 @@ class Window(QMainWindow):
 
     def open_record(self, register: str, record_id: str) -> None:
         """Show a record on the page of its register."""
-        if self.open_page(register) and self.page is not None:
-            self.page.open_record(record_id)
+        if self.open_page(register.partition(".")[0]) and self.page is not None:
+            self.page.open_of(register, record_id)
 
     @property
     def page(self) -> Page | None:

@@ -15,8 +15,23 @@ from app.registers.ledger.specs import PREFIX, spec_of
 from app.registers.ledger.tables import PREFIX as TABLE_PREFIX
 from app.registers.spec import RegisterSpec
 
-__all__ = ["PREFIX", "adopt", "book", "book_of_table", "holders", "known", "ledger", "ledgers", "shipped", "spec_of"]
-_own: dict[str, str] = {}  # key -> declaration, of the offices opened in this process
+__all__ = [
+    "PREFIX",
+    "add",
+    "adopt",
+    "book",
+    "book_of_table",
+    "close",
+    "holders",
+    "known",
+    "ledger",
+    "ledgers",
+    "shipped",
+    "spec_of",
+]
+_own: dict[str, str] = {}  # key -> declaration, of the open office
+_mapped: dict[str, str] = {}  # key -> the declaration its table was mapped by
+_closed: set[str] = set()
 
 
 @cache
@@ -27,10 +42,22 @@ def shipped() -> Mapping[str, str]:
 
 
 def adopt(own: Mapping[str, str]) -> None:
-    """Let the ledgers of an office be known beside the shipped ones. Those known already stay as they are."""
+    """Let the ledgers of the office that is opened be known beside the shipped ones, and no other's."""
+    _own.clear()
+    _closed.clear()
     for key, text in own.items():
-        if key not in shipped():
-            _own.setdefault(key, text)
+        add(key, text)
+
+
+def add(key: str, text: str) -> None:
+    """One more ledger of the open office; one that was mapped before stays as it was then."""
+    if key not in shipped():
+        _own[key] = _mapped.setdefault(key, text)
+
+
+def close(key: str, *, closed: bool = True) -> None:
+    """Let nobody enter anything into a book any more, or let them again."""
+    (_closed.add if closed else _closed.discard)(key)
 
 
 def known() -> tuple[str, ...]:
@@ -67,6 +94,8 @@ def holders(action: str) -> tuple[str, frozenset[str]]:
     key, _, what = action.removeprefix(PREFIX).rpartition(".")
     one = ledger(key)
     allowed = {"read": one.readers, "export": one.readers, "delete": one.deleters}.get(what, one.writers)
+    if key in _closed and what in {"write", "import"}:
+        allowed = frozenset()
     words = {"read": "查看", "export": "导出", "import": "导入", "delete": "删除"}.get(what, "登记和修改")
     return f"{words}{one.title}", allowed
 

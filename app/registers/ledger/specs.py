@@ -19,7 +19,7 @@ NARROW = {
 }
 FILTERED = {ColumnKind.CHOICE, ColumnKind.PERSON, ColumnKind.DEPARTMENT, ColumnKind.FLAG}
 RIGHT = {ColumnKind.MONEY, ColumnKind.INTEGER}
-MOST_FILTERS = 4
+MOST_FILTERS = 3
 
 
 @cache
@@ -39,8 +39,8 @@ def spec_of(declared: Declaration) -> RegisterSpec:
         action=f"{PREFIX}{declared.key}",
         title_field=declared.title_column,
         columns=(
-            Column(STATE, 110),
-            *((Column(DUE_ON, 190),) if declared.due else ()),
+            Column(STATE, 90),
+            *((Column(DUE_ON, 120),) if declared.due else ()),
             *(_listed(column) for column in declared.columns if column.width),
         ),
         sections=(

@@ -68,7 +68,7 @@ def lay_out(connection: Connection, declared: Declaration) -> None:
 
 
 def _column(table: str, column: LedgerColumn) -> Mapped[Any]:
-    info = {"search": True} if column.searched else {}
+    info: dict[str, Any] = {"hint": column.hint, **({"search": True} if column.searched else {})}
     if column.kind in {ColumnKind.CHOICE, ColumnKind.CHOICES}:
         vocabulary = words(f"{table}_{column.name}", column.choices)
         kind: Any = Choice(vocabulary) if column.kind is ColumnKind.CHOICE else Texts(vocabulary)

@@ -38,6 +38,8 @@ def open_books(store: Store, who: str) -> None:
     with store.read() as session:
         own = _own(session)
         books.adopt({row.key: row.source for row in own})
+        for row in own:
+            books.close(row.key, closed=row.retired)
         laid_out = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
     mark = _mark([*books.shipped().values(), *(row.source for row in own)])
     if laid_out != mark:
@@ -84,7 +86,8 @@ def define(session: Session, actor: Actor, text: str) -> Declaration:
     row.retired, row.deleted_at = False, None
     session.add(row)
     session.flush()
-    books.adopt({declared.key: text})
+    books.add(declared.key, text)
+    books.close(declared.key, closed=False)
     if books.ledger(declared.key) == declared:
         lay_out(session.connection(), declared)
     return declared
@@ -98,6 +101,7 @@ def retire(session: Session, actor: Actor, key: str, *, retired: bool = True) ->
         raise NotFound(title=f"台账 {key}")
     row.retired = retired
     session.flush()
+    books.close(key, closed=retired)
 
 
 def _own(session: Session) -> list[LedgerBook]:

@@ -53,6 +53,14 @@ class Page(QWidget):
     def open_record(self, record_id: str) -> None:
         """Show one record (from the global search, from another page)."""
 
+    def in_front(self) -> "Page":
+        """Who takes the commands of the keyboard map: this page, or the one it shows within itself."""
+        return self
+
+    def open_of(self, _register: str, record_id: str) -> None:
+        """Show one record of a register; a page that holds several looks at which."""
+        self.open_record(record_id)
+
     def unsaved(self) -> str:
         """What would be lost by leaving now, in words; empty when nothing."""
         return ""

@@ -74,6 +74,18 @@ def _waiting(actor: Actor, session: Any) -> tuple[int, int]:
     return waiting(session, actor).count, 0
 
 
+def _ledgers(frame: Frame) -> Page:
+    from app.views.pages.ledgers import LedgersPage
+
+    return LedgersPage(frame)
+
+
+def _due_entries(actor: Actor, session: Any) -> tuple[int, int]:
+    from app.services.ledger.due import figures
+
+    return figures(session, actor)
+
+
 def _settings(frame: Frame) -> Page:
     from app.views.pages.settings import SettingsPage
 
@@ -91,6 +103,7 @@ PAGES: Final = (
     PageEntry("approvals", "待我签批", "办案", "tick", _approvals, "case.read", badge=_waiting),
     PageEntry("goods", "涉案物品", "办案", "box", partial(_register, "goods"), "goods.read"),
     _declared("parties", "当事人", "办案", "shop", "当事人"),
+    PageEntry("ledger", "台账", "协同", "clipboard", _ledgers, "ledger.read", badge=_due_entries),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
     _declared("people", "队伍人员", "基础", "person", "人员"),
     _declared("departments", "单位部门", "基础", "building", "单位部门"),

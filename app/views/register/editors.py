@@ -75,7 +75,7 @@ class TicksField(Field):
         grid.setVerticalSpacing(0)
         self._boxes: dict[str, QCheckBox] = {}
         longest = max((len(words) for _, words in choices), default=0)
-        across = 3 if longest <= 12 else 2 if longest <= 20 else 1  # a form never scrolls sideways
+        across = 3 if longest <= 8 else 2 if longest <= 13 else 1  # a form never scrolls sideways
         for number, (value, words) in enumerate(choices):
             box = self._boxes[value] = QCheckBox(words)
             box.setAccessibleName(f"{label}：{words}")
@@ -133,6 +133,8 @@ class MaskedField(Field):
 def editor(declared: Declared, search: SearchOf) -> Field:
     """The field for a declared column; references are looked up through `search`."""
     made = _BY_KIND.get(declared.kind, _line)(declared, search)
+    if declared.hint:
+        made.set_hint(declared.hint)
     if declared.read_only:
         made.set_read_only(True, "自动生成，不用填写")  # noqa: FBT003  the field's protocol
     return made

@@ -29,6 +29,8 @@ class RecordBody(FormBody):
         self._declared = fields(spec)
         self._form: Form | None = None
         for section in spec.sections:
+            if all(self._declared[name].read_only for name in section.fields):
+                continue  # what the program writes is looked at in the drawer
             self.add_section(section.title)
             for name in section.fields:
                 declared = self._declared[name]

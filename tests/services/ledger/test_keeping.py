@@ -7,6 +7,7 @@ import pytest
 from app.errors import NotPermitted, Refused
 from app.registers.catalogue import register
 from app.registers.ledger import books
+from app.services.actor import may
 from app.services.ledger.keeping import define, lines, open_books, retire, source
 from app.services.register import editing
 from app.services.register.shapes import FormDraft
@@ -72,10 +73,13 @@ def test_keys_of_shipped_books_are_taken_and_only_some_may_declare(books_store: 
             define(session, duty, OWN)
 
 
-def test_a_closed_book_stays_readable(books_store: Store, actor_of: ActorOf) -> None:
-    leader = actor_of("leader")
+def test_a_closed_book_stays_readable_and_takes_nothing(books_store: Store, actor_of: ActorOf) -> None:
+    leader, duty = actor_of("leader"), actor_of("duty")
     with books_store.write("leader") as session:
         define(session, leader, OWN.replace("own_training", "own_closed"))
         retire(session, leader, "own_closed")
         assert [line.retired for line in lines(session, leader) if line.key == "own_closed"] == [True]
     assert books.ledger("own_closed").title == "培训记录"
+    assert may(leader, "ledger.own_closed.read")
+    with books_store.write("leader") as session, pytest.raises(NotPermitted):
+        editing.save(session, duty, "ledger.own_closed", FormDraft({"培训内容": "又一次", "培训日期": "2026-11-02"}))
