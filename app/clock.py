@@ -51,7 +51,7 @@ def parse_instant(text: str) -> datetime:
     if instant.tzinfo is None:
         msg = f"an instant needs a zone: {text}"
         raise ValueError(msg)
-    return instant.astimezone(UTC)
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from app.models.base import Base, Texts
 from app.rules.vocabulary import OpKind
 from app.store import search
 from app.store.fields import Plain, journalled_fields, unchanged
-from app.store.journal import INSERT_HEAD, INSERT_OP, Capture, bases, capture_of, operation
+from app.store.journal import DELETE_HEAD, INSERT_HEAD, INSERT_OP, Capture, bases, capture_of, operation
 
 CHUNK = 5_000
 IDS_AT_ONCE = 500
@@ -129,9 +129,7 @@ def update(
                 )
                 operations.append(made)
                 for name in part:
-                    connection.exec_driver_sql(
-                        "DELETE FROM field_head WHERE tbl=? AND row=? AND field=?", (model.__tablename__, row_id, name)
-                    )
+                    connection.exec_driver_sql(DELETE_HEAD, (model.__tablename__, row_id, name))
                 heads += [(model.__tablename__, row_id, name, made[0], made[1]) for name in part]
         capture.touch(model.__tablename__, row_id)
         changed += 1

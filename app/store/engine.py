@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
@@ -61,6 +62,10 @@ def connect(path: Path, key: bytes, *, readonly: bool = False, create: bool = Fa
     return connection
 
 
+def _to_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def open_engine(path: Path, key: bytes, *, readonly: bool, size: int) -> Engine:
     """An engine whose transactions start with BEGIN IMMEDIATE (writer) or BEGIN (readers, which see one snapshot)."""
 
@@ -69,8 +74,9 @@ def open_engine(path: Path, key: bytes, *, readonly: bool, size: int) -> Engine:
 
     make: Callable[[], Any] = creator
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=make, poolclass=QueuePool, pool_size=size, max_overflow=0
-    )
+        "sqlite://", module=dbapi2, creator=make, poolclass=QueuePool, pool_size=size, max_overflow=0,
+        json_serializer=_to_json, json_deserializer=msgspec.json.decode,
+    )  # fmt: skip
     begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "begin")

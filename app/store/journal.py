@@ -13,12 +13,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
+from sqlcipher3 import dbapi2
 
 from app import clock
 from app.models.base import Base, Exchange, Record
 from app.models.journal import FieldHead, Op
 from app.rules.vocabulary import OpKind
 from app.store.fields import Field, Plain, is_journalled, journalled_fields
+from app.store.search import AnyConnection, driver_of
 
 GENESIS = bytes(32)
 COUNTER_BITS = 16
@@ -27,6 +29,7 @@ _canonical = msgspec.json.Encoder(order="sorted")
 INSERT_OP = (
     "INSERT INTO op (dev, seq, hlc, who, kind, tbl, row, private, body, hash, act) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 )
+DELETE_HEAD = "DELETE FROM field_head WHERE tbl=? AND row=? AND field=?"
 INSERT_HEAD = "INSERT INTO field_head (tbl, row, field, dev, seq) VALUES (?,?,?,?,?)"
 
 
@@ -143,7 +146,10 @@ def _collect_dirty(capture: Capture, record: Any) -> None:
     model: type[Base] = type(record)
     state = inspect(record)
     key = (record.__tablename__, record.id)
+    untouched = state.unmodified
     for one in journalled_fields(model):
+        if one.name in untouched:
+            continue
         history = state.attrs[one.name].history
         if not history.added:
             continue
@@ -161,28 +167,34 @@ def write(session: Session) -> None:
     """Flush what is left and write all operations and heads of the unit of work. Called once, before the commit."""
     session.flush()
     capture = capture_of(session)
-    connection = session.connection()
+    driver = driver_of(session.connection())  # SQLAlchemy's way to it costs more than these statements
     operations: list[tuple[Any, ...]] = []
     heads: list[tuple[Any, ...]] = []
     for (table, row), change in capture.changes.items():
-        made = list(_operations(connection, capture, table, row, change))
-        operations += made
-        heads += _heads(connection, table, row, change, made)
-        if made:
-            capture.touch(table, row)
+        made = list(_operations(driver, capture, table, row, change))
+        if not made:
+            continue
+        operations += [one for one, _names in made]
+        if change.created:
+            heads.append((table, row, "*", *made[0][0][:2]))
+        else:
+            heads += [(table, row, name, *one[:2]) for one, names in made for name in names]
+        capture.touch(table, row)
     if operations:
-        connection.exec_driver_sql(INSERT_OP, operations)
-        connection.exec_driver_sql(INSERT_HEAD, heads)
+        driver.executemany(INSERT_OP, operations)
+        driver.executemany(DELETE_HEAD, [head[:3] for head in heads])
+        driver.executemany(INSERT_HEAD, heads)
     capture.written = True
 
 
 def _operations(
-    connection: Connection, capture: Capture, table: str, row: str, change: Change
-) -> Iterator[tuple[Any, ...]]:
+    driver: dbapi2.Connection, capture: Capture, table: str, row: str, change: Change
+) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
+    """The operations of one record, each with the names of its fields."""
     model = type(change.record)
     names = [name for name, after in change.after.items() if change.created or after != change.before.get(name)]
     kind = _kind(change, names)
-    known = {} if change.created else bases(connection, table, row)
+    known = {} if change.created else bases(driver, table, row)
     by_name: dict[str, Field] = {one.name: one for one in journalled_fields(model)}
     local_table = model.__exchange__ is Exchange.JOURNALLED_LOCAL
     for private in (False, True):
@@ -195,7 +207,7 @@ def _operations(
                 fields[name] = [None, change.after[name]]
             else:
                 fields[name] = [change.before.get(name), change.after[name], known.get(name, known.get("*", []))]
-        yield operation(capture.head, capture.who, kind, table, row, fields, private=private)
+        yield operation(capture.head, capture.who, kind, table, row, fields, private=private), part
 
 
 def _kind(change: Change, names: list[str]) -> OpKind:
@@ -206,25 +218,13 @@ def _kind(change: Change, names: list[str]) -> OpKind:
     return OpKind.SET
 
 
-def bases(connection: Connection, table: str, row: str) -> dict[str, list[list[Any]]]:
+def bases(connection: AnyConnection, table: str, row: str) -> dict[str, list[list[Any]]]:
     """The versions [device, sequence] each field of a record stands at; `*` holds for fields never changed since it was made."""
     found: dict[str, list[list[Any]]] = {}
-    rows = connection.exec_driver_sql("SELECT field, dev, seq FROM field_head WHERE tbl=? AND row=?", (table, row))
+    rows = driver_of(connection).execute("SELECT field, dev, seq FROM field_head WHERE tbl=? AND row=?", (table, row))
     for name, dev, seq in rows:
         found.setdefault(name, []).append([dev, seq])
     return found
-
-
-def _heads(
-    connection: Connection, table: str, row: str, change: Change, made: list[tuple[Any, ...]]
-) -> Iterator[tuple[Any, ...]]:
-    if change.created:
-        yield (table, row, "*", made[0][0], made[0][1])
-        return
-    for one in made:
-        for name in msgspec.json.decode(one[8])["fields"]:
-            connection.exec_driver_sql("DELETE FROM field_head WHERE tbl=? AND row=? AND field=?", (table, row, name))
-            yield (table, row, name, one[0], one[1])
 
 
 def read_head(connection: Connection, dev: str) -> Head:

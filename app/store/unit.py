@@ -18,7 +18,6 @@ from app.models.journal import Device
 from app.paths import Home
 from app.store import journal, search
 from app.store.engine import connect, open_engine
-from app.store.fields import models_by_table
 from app.store.schema import create_schema
 
 READERS = 2
@@ -148,7 +147,7 @@ def _index(connection: Connection, capture: journal.Capture) -> None:
     shown: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     gone: dict[str, list[str]] = {}
     for (table, row), change in capture.changes.items():
-        columns = search.searchable(models_by_table()[table])
+        columns = search.searchable(type(change.record))
         if not columns or not (change.created or columns.keys() & change.after.keys() or "deleted_at" in change.after):
             continue
         if getattr(change.record, "deleted_at", None) is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from app import clock
@@ -19,9 +20,15 @@ WORDS: Mapping[str, type[Word]] = {
 
 def asks_of(act: Act) -> tuple[Ask, ...]:
     """The fields of an act in their order."""
-    blanks = procedure().blanks
+    return _asks(act.key)
+
+
+@cache
+def _asks(act_key: str) -> tuple[Ask, ...]:
+    table = procedure()
     return tuple(
-        Ask(key, blanks[key].label, blanks[key].kind, required, _choices(blanks[key])) for key, required in act.asks
+        Ask(key, table.blanks[key].label, table.blanks[key].kind, required, _choices(table.blanks[key]))
+        for key, required in table.acts[act_key].asks
     )
 
 

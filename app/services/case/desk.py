@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotFound, NotPermitted
-from app.models import Advice, Case, CaseAct, CaseDeadline, Party, Payment, PowerItem, Remedy
+from app.models import Advice, Case, CaseDeadline, Party, Payment, PowerItem, Remedy
 from app.rules import roles
 from app.rules.checks import certified
 from app.rules.procedure import procedure
@@ -59,7 +59,6 @@ _HEAD = (
     .outerjoin(PowerItem, PowerItem.id == Case.item_id)
     .where(Case.id == _ID, Case.deleted_at.is_(None))
 )
-_TIMELINE = select(CaseAct).where(CaseAct.case_id == _ID).order_by(CaseAct.at, CaseAct.id)
 _DEADLINES = (
     select(CaseDeadline)
     .where(CaseDeadline.case_id == _ID, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None))
@@ -86,7 +85,7 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
     on = at or today
     head = _head(session, actor, case_id)
     case = head.case
-    timeline = list(session.scalars(_TIMELINE, {lines.CASE: case_id}))
+    papers, evidence, timeline = lines.many(session, case_id)
     then = stepping.as_of(case, timeline, on if on < today else None)
     deadlines = _deadlines(session, case_id)
     goods = lines.goods(session, case_id)
@@ -134,12 +133,12 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
         acts=acts,
         deadlines=lines.sorted_by_light(shown),
         decide_by=next((one for one in shown if one.rule == "D01" and one.met_on is None), None),
-        papers=lines.papers(session, case_id),
-        evidence=lines.evidence(session, case_id),
+        papers=papers,
+        evidence=evidence,
         goods=tuple(lines.goods_line(one) for one in goods),
         money=_money(case, head),
         people=tuple(_person(one, on) for one in people),
-        timeline=tuple(lines.act(one) for one in timeline if one.on <= on),
+        timeline=tuple(one for one in timeline if one.on <= on),
     )
 
 

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from app.rules.procedure import procedure
 from app.rules.vocabulary import Light, PersonKind
 from app.rules.vocabulary_case import (
     CaseRole,
@@ -182,11 +183,10 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
-    """An act that was taken."""
+    """An act that was taken: from which state to which, and the values of its fields in plain words."""
 
     id: str
     act: str
-    title: str
     at: datetime
     on: date
     by: str
@@ -194,6 +194,12 @@ class TimelineLine:
     after: str
     note: str
     details: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """What the act is called; one that this version does not know shows its key."""
+        known = procedure().acts.get(self.act)
+        return known.title if known is not None else self.act
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import Case, CaseAct
+from app.models import Case
 from app.rules.deadline_table import Whom
 from app.rules.procedure import Act, Gate, StepRow, procedure
 from app.services.actor import Actor, may
 from app.services.case.asking import asks_of
 from app.services.case.facts import FOLLOWING
-from app.services.case.shapes import DeadlineLine, OpenAct, Step, StepState
+from app.services.case.shapes import DeadlineLine, OpenAct, Step, StepState, TimelineLine
 
 EXTERNAL = "当事人、其他机关"
 # Facts that the fields of an act decide: before they are filled in, such a fact shuts no gate. Taking the act looks again.
@@ -27,7 +27,7 @@ class AsOf:
     taken: dict[str, date]
 
 
-def as_of(case: Case, timeline: Sequence[CaseAct], on: date | None) -> AsOf:
+def as_of(case: Case, timeline: Sequence[TimelineLine], on: date | None) -> AsOf:
     """The case as it is, or (with `on`) as its acts up to that day had left it."""
     acts = [one for one in timeline if on is None or one.on <= on]
     taken = {one.act: one.on for one in acts}
