@@ -4,6 +4,7 @@ Each has its default, how sure that default is, and what it is for. A field is s
 page; what does not fit is said under the field and not saved.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,12 +14,14 @@ from app.services import settings
 from app.services.actor import may
 from app.services.settings import Declared, Mark, SettingLine, Value
 from app.views.frame import Frame
+from app.views.habits import habits
 from app.views.theme import worn
 from app.views.widgets.choice_fields import RadioField
 from app.views.widgets.field import Field
 from app.views.widgets.kinds import label
 from app.views.widgets.text_fields import NumberField, TextField
 
+IDLE = "lock.idle_minutes"
 _HEADINGS = {"lock": "安全", "office": "本机关", "number": "文号", "case": "办案"}  # by the first part of a key
 
 
@@ -72,6 +75,9 @@ class OfficePart(QWidget):
             self._stood[key] = value
             field.set_error("")
             self._frame.say(f"已保存“{field.label}”")
+            if key == IDLE:
+                office.seat = replace(office.seat, idle_minutes=int(value))
+                self._frame.take_habits(habits(), keep=False)
 
         def refused(error: BaseException) -> None:
             if isinstance(error, Refused):

@@ -4,18 +4,24 @@ from collections.abc import Callable
 
 from app.clock import local
 from app.services import draft as drafts
+from app.services.actor import Actor
 from app.services.draft import DraftLine
 from app.views.pages.page import Page
 from app.views.widgets.dialogs import Dialog
 from app.views.widgets.kinds import label
 
+_answered: dict[str, Actor] = {}  # draft -> the sitting in which it was asked about
+
 
 def offer_drafts(page: Page, form: str, recover: Callable[[DraftLine], None]) -> None:
-    """Ask about the newest draft of a form that is left over. 以后再说 keeps it for the next time."""
+    """Ask about the newest draft of a form that is left over. 以后再说 keeps it for the next login.
+
+    A page that is built anew meanwhile, for another zoom, does not ask again.
+    """
     office = page.frame.office
 
     def then(lines: list[DraftLine]) -> None:
-        if lines:
+        if lines and _answered.get(lines[0].id) is not office.actor:
             _ask(page, lines[0], recover)
 
     office.background.read(page, lambda session: drafts.drafts(session, office.actor, form), then)
@@ -30,6 +36,7 @@ def _ask(page: Page, line: DraftLine, recover: Callable[[DraftLine], None]) -> N
     def drop() -> None:
         office.background.write(page, lambda session: drafts.drop(session, office.actor, line.id), lambda _none: None)
 
+    dialog.finished.connect(lambda _code: _answered.update({line.id: office.actor}))
     dialog.add_button("不要了", "danger", drop)
     dialog.add_button("以后再说")
     dialog.add_button("继续填写", "primary", lambda: recover(line)).setFocus()

@@ -174,6 +174,10 @@ def test_the_system_administrator_sets_the_office_and_others_read_it(page_of: Ca
         assert settings.get(session, "office.court") == "演示县人民法院"
         assert settings.get(session, "lock.idle_minutes") == 5
         assert settings.get(session, "number.scope") == "一案一号"
+    assert office.idle_minutes == 5
+    window = page.frame
+    assert isinstance(window, Window)
+    assert window.idle._timer.interval() == 5 * 60_000, "the desk is locked by the new limit at once"
     page.parts["office"].refresh()  # type: ignore[attr-defined]
     assert fields["office.court"].value() == "演示县人民法院"
 
