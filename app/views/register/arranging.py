@@ -1,4 +1,7 @@
-"""The columns of a table as one user arranged them: width, order, hidden ones, sort; and the menu of the header for it."""
+"""The columns of a table as one user arranged them: width, order, hidden ones, sort; and the menu of the header for it.
+
+A table never scrolls sideways: where there is no room, with the drawer open say, the last columns are tucked away until there is.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -31,6 +34,8 @@ class Arranger(QObject):
         self._table = table
         self._columns = tuple(columns)
         self._own_widths: set[str] = set()
+        self._hidden: set[int] = set()  # by the user
+        self._widths: dict[int, int] = {}  # px; a column that is tucked away has none of its own
         self._quiet = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -60,57 +65,58 @@ class Arranger(QObject):
         for visual, name in enumerate(arrangement.order):
             self._header.moveSection(self._header.visualIndex(places[name]), visual)
         for number, column in enumerate(self._columns):
-            self._header.resizeSection(number, worn().px(arrangement.widths.get(column.name, column.width)))
-            self._table.setColumnHidden(number, column.name in arrangement.hidden)
+            self._widths[number] = worn().px(arrangement.widths.get(column.name, column.width))
+        self._hidden = {number for number, one in enumerate(self._columns) if one.name in arrangement.hidden}
         self._show_sort(arrangement.sort)
         self._quiet = False
         self._settle()
 
     def arrangement(self) -> Arrangement:
         """How the columns stand now; only widths the user set are kept, in px at 100 %."""
-        table = self._table
         return Arrangement(
             widths={
-                column.name: round(table.columnWidth(number) * 100 / worn().px(100))
+                column.name: round(self._widths[number] * 100 / worn().px(100))
                 for number, column in enumerate(self._columns)
-                if column.name in self._own_widths and not table.isColumnHidden(number)
+                if column.name in self._own_widths and number not in self._hidden
             },
             order=tuple(self._columns[number].name for number in self._visual_order()),
-            hidden=frozenset(column.name for n, column in enumerate(self._columns) if table.isColumnHidden(n)),
+            hidden=frozenset(self._columns[number].name for number in self._hidden),
             sort=self.sort,
         )
 
     def shown(self) -> list[int]:
-        """The visible columns from left to right."""
-        return [number for number in self._visual_order() if not self._table.isColumnHidden(number)]
+        """The columns the user wants, from left to right, also those tucked away for lack of room."""
+        return [number for number in self._visual_order() if number not in self._hidden]
 
     def stretch(self) -> None:
-        """Give the room that is left to the columns declared for it, unless the user set their width."""
-        free = [
-            number
-            for number in self.shown()
-            if self._columns[number].stretch and self._columns[number].name not in self._own_widths
-        ]
-        if not free:
-            return
-        taken = sum(self._table.columnWidth(number) for number in self.shown() if number not in free)
-        share = (self._table.viewport().width() - taken) // len(free)
+        """Show what there is room for; what is left goes to the columns declared for it, unless the user set their width."""
+        room, shown, taken = self._table.viewport().width(), list[int](), 0
+        for number in self.shown():
+            if shown and taken + self._widths[number] > room:
+                break
+            shown.append(number)
+            taken += self._widths[number]
+        free = [n for n in shown if self._columns[n].stretch and self._columns[n].name not in self._own_widths]
+        more = max(0, room - taken) // len(free) if free else 0
         quiet, self._quiet = self._quiet, True
-        for number in free:
-            self._table.setColumnWidth(number, max(worn().px(self._columns[number].width), share))
+        for number in range(len(self._columns)):
+            self._table.setColumnHidden(number, number not in shown)
+            if number in shown:
+                self._table.setColumnWidth(number, self._widths[number] + (more if number in free else 0))
         self._quiet = quiet
 
     def show_column(self, number: int, shown: bool) -> None:  # noqa: FBT001  a slot of QAction.toggled
         """Show or hide a column; the last one stays."""
         if shown or self.shown() != [number]:
-            self._table.setColumnHidden(number, not shown)
+            (self._hidden.discard if shown else self._hidden.add)(number)
             self._changed()
 
     def _visual_order(self) -> list[int]:
         return [self._header.logicalIndex(visual) for visual in range(self._header.count())]
 
-    def _resized(self, number: int, *_sizes: int) -> None:
+    def _resized(self, number: int, _before: int, width: int) -> None:
         if not self._quiet:
+            self._widths[number] = width
             self._own_widths.add(self._columns[number].name)
             self._changed()
 
@@ -130,7 +136,7 @@ class Arranger(QObject):
         for number in self._visual_order():
             choice = menu.addAction(self._columns[number].label)
             choice.setCheckable(True)
-            choice.setChecked(not self._table.isColumnHidden(number))
+            choice.setChecked(number not in self._hidden)
             choice.toggled.connect(partial(self.show_column, number))
         menu.addSeparator()
         menu.addAction("恢复默认列", self._restore)

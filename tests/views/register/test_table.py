@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.rules.vocabulary import Light
 from app.views.register.arranging import QUIET_MS
 from app.views.register.paging import KEPT, PAGE, WAITING, PagedModel
-from app.views.register.rows import Cell, Row, ShownColumn, Slice
+from app.views.register.rows import Arrangement, Cell, Row, ShownColumn, Slice
 from app.views.register.table import MOST_COPIED, RecordTable
 
 MILLION = 1_000_000
@@ -218,3 +218,16 @@ def test_a_screen_reader_gets_the_text_of_each_cell(qtbot: QtBot) -> None:
     table = table_over(qtbot, Shelf(10))
     assert table.rows.index(0, 0, QModelIndex()).data() == "临期"
     assert [table.rows.headerData(n, Qt.Orientation.Horizontal) for n in range(3)] == ["状态", "姓名", "身份证号"]
+
+
+def test_without_room_the_last_columns_are_tucked_away_and_come_back(qtbot: QtBot) -> None:
+    table = table_over(qtbot, Shelf(10))
+    table.columns.arrange(Arrangement({"name": 155}, ("name", "light", "id_number"), frozenset(), ""))
+    kept = table.columns.arrangement()
+    for width, seen in ((300, 2), (120, 1), (900, 3)):
+        table.resize(width, 300)
+        assert [table.isColumnHidden(number) for number in (1, 0, 2)] == [False] * seen + [True] * (3 - seen)
+        assert table.horizontalHeader().length() <= table.viewport().width() or seen == 1
+        assert table.columns.arrangement() == kept, "what the user arranged is not changed by want of room"
+        assert table.columns.shown() == [1, 0, 2], "copying takes all of them"
+    assert (table.columnWidth(1), table.columnWidth(2)) == (155, 180)
