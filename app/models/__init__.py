@@ -20,6 +20,7 @@ from app.models.power_item import DiscretionTier, PowerItem
 from app.models.roster import Duty, DutyBalance, DutyChange, DutyMember, DutyPattern, DutyPost, DutyRoster, DutyVehicle
 from app.models.search import SearchDoc
 from app.models.setting import Draft, Preference, Setting
+from app.models.shift import DutyNote, Handover, HandoverItem, Room, RoomStay, SignIn, SpotCheck, Vehicle
 from app.models.signing import Advice, Approval, LegalReview, QualitySheet, Service, Vote
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "DutyBalance",
     "DutyChange",
     "DutyMember",
+    "DutyNote",
     "DutyPattern",
     "DutyPost",
     "DutyRoster",
@@ -54,6 +56,8 @@ __all__ = [
     "Finding",
     "Goods",
     "Grid",
+    "Handover",
+    "HandoverItem",
     "Instalment",
     "LedgerBook",
     "LegalReview",
@@ -73,8 +77,13 @@ __all__ = [
     "Record",
     "Recusal",
     "Remedy",
+    "Room",
+    "RoomStay",
     "SearchDoc",
     "Service",
     "Setting",
+    "SignIn",
+    "SpotCheck",
+    "Vehicle",
     "Vote",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.errors import NotFound
+from app.registers.absence import ABSENCES
 from app.registers.case import CASES
 from app.registers.department import DEPARTMENTS
 from app.registers.goods import GOODS
@@ -12,10 +13,13 @@ from app.registers.party import PARTIES
 from app.registers.patrol import PATROLS
 from app.registers.person import PEOPLE
 from app.registers.power_item import POWER_ITEMS
+from app.registers.room import ROOMS
 from app.registers.spec import RegisterSpec
+from app.registers.vehicle import VEHICLES
 
 REGISTERS: Mapping[str, RegisterSpec] = {
-    spec.key: spec for spec in (PEOPLE, DEPARTMENTS, GRIDS, POWER_ITEMS, PARTIES, PATROLS, CASES, GOODS)
+    spec.key: spec
+    for spec in (PEOPLE, DEPARTMENTS, GRIDS, POWER_ITEMS, PARTIES, PATROLS, CASES, GOODS, ABSENCES, ROOMS, VEHICLES)
 }
 _BY_TABLE: Mapping[str, RegisterSpec] = {spec.model.__tablename__: spec for spec in REGISTERS.values()}
 

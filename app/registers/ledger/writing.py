@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from app.registers.ledger.declaration import Declaration
 
-
 ICON = "list"
 
 

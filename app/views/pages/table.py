@@ -106,7 +106,10 @@ PAGES: Final = (
     PageEntry("ledger", "台账", "协同", "clipboard", _ledgers, "ledger.read", badge=_due_entries),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
     _declared("people", "队伍人员", "基础", "person", "人员"),
+    _declared("absences", "请假抽调", "基础", "calendar", "请假或抽调"),
     _declared("departments", "单位部门", "基础", "building", "单位部门"),
     _declared("grids", "村社网格", "基础", "map", "村社网格"),
+    _declared("rooms", "用房", "基础", "home", "房间"),
+    _declared("vehicles", "车辆", "基础", "map", "车辆"),
     PageEntry("settings", "设置", "基础", "gear", _settings),
 )
