@@ -168,9 +168,8 @@ class Desk(QObject):
     def _recovered(self, office: "Office", code: str) -> None:
         from app.views.sheet import show_sheet
 
-        info = office.info
         front = self.front or QWidget()
-        show_sheet(front, code, f"{info.city}{info.county}{info.township}", lambda: self._open_desk(office))
+        show_sheet(front, code, office.info, lambda: self._open_desk(office))
 
     # -- the desk
 

@@ -1,16 +1,21 @@
 """The recovery code, shown once: to be printed and sealed, and confirmed by typing its last group."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.clock import today
+from app.errors import DeskError, NotPrinted
+from app.views.background import Delivery, aside
 from app.views.theme import worn
-from app.views.widgets.dialogs import Dialog
+from app.views.widgets.dialogs import Dialog, tell
 from app.views.widgets.kinds import button, label
 from app.views.widgets.text_fields import TextField
+
+if TYPE_CHECKING:
+    from app.store.place import OfficeInfo
 
 _ADVICE = (
     "所有人都忘记密码，或管理员不在时，用这串恢复码可以登录。它只显示这一次，程序里不留底。\n"
@@ -21,10 +26,11 @@ _ADVICE = (
 class RecoverySheet(QWidget):
     """Shows the code; `done` runs once the last group has been typed from the sheet."""
 
-    def __init__(self, code: str, place: str, done: Callable[[], object]) -> None:
+    def __init__(self, code: str, info: "OfficeInfo", done: Callable[[], object]) -> None:
         super().__init__()
         self._code = code
-        self._place = place
+        self._info = info
+        self._delivery = Delivery(self)
         self._done = done
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,44 +65,50 @@ class RecoverySheet(QWidget):
             self.typed.set_error("和纸上最后一组对不上，请看清再输")
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        """Lay the page out beside the window, then ask for the printer: nobody has an office and its threads here yet."""
+        self.print.setEnabled(False)
+        aside(self._delivery, self, self._pages, self._ask, self._not_laid_out, self._not_laid_out)
 
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    def _pages(self) -> list[QImage]:
+        from app.services.recovery_page import recovery_page
+        from app.views.paper.printing import RASTER_DPI
+        from app.views.paper.sheets import page_picture, page_sizes
+
+        pdf = recovery_page(self._info, self._code)
+        return [page_picture(pdf, page, RASTER_DPI) for page in range(len(page_sizes(pdf)))]
+
+    def _ask(self, pictures: Any) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from app.views.paper.printing import PrintChoice, printer_for
+
+        self.print.setEnabled(True)
+        self._printer = printer_for(PrintChoice(), landscape=False)
         dialog = QPrintDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._paint)
+        dialog.accepted.connect(lambda: self._draw(pictures))
         dialog.show()
 
-    def _paint(self) -> None:
-        painter = QPainter(self._printer)
-        paint_sheet(painter, QRectF(painter.viewport()), self._code, self._place)
-        painter.end()
+    def _draw(self, pictures: list[QImage]) -> None:
+        from app.views.paper.printing import draw_pages
+
+        try:
+            draw_pages(pictures, self._printer)
+        except NotPrinted as error:
+            tell(self, error)
+
+    def _not_laid_out(self, error: BaseException) -> None:
+        self.print.setEnabled(True)
+        tell(
+            self,
+            error if isinstance(error, DeskError) else "这张纸没有排出来。恢复码还显示在这里，请用笔抄在纸上封存。",
+        )
 
 
-def paint_sheet(painter: QPainter, page: QRectF, code: str, place: str) -> None:
-    """Draw the sheet to be sealed on a page of any size."""
-    unit = page.width() / 100
-    box = page.adjusted(10 * unit, 12 * unit, -10 * unit, -12 * unit)
-    lines = [("指挥台恢复码", 5.0, 700), (place, 3.0, 400), (code, 3.6, 700), (_ADVICE, 2.4, 400),
-             (f"打印日期 {today().isoformat()}    封存人签名：____________    见证人签名：____________", 2.2, 400)]  # fmt: skip
-    top = box.top()
-    painter.setPen(Qt.GlobalColor.black)
-    for text, size, weight in lines:
-        font = QFont(worn().family)
-        font.setPixelSize(round(size * unit))
-        font.setWeight(QFont.Weight(weight))
-        painter.setFont(font)
-        area = QRectF(box.left(), top, box.width(), box.bottom() - top)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        needed = painter.boundingRect(area, flags, text)
-        painter.drawText(area, flags, text)
-        top = needed.bottom() + 3 * unit
-
-
-def show_sheet(parent: QWidget, code: str, place: str, done: Callable[[], object]) -> Dialog:
+def show_sheet(parent: QWidget, code: str, info: "OfficeInfo", done: Callable[[], object]) -> Dialog:
     """The sheet in a dialog that cannot be left without the confirmation."""
     dialog = _SheetDialog(parent, "恢复码")
-    dialog.body.addWidget(RecoverySheet(code, place, dialog.accept))
+    dialog.body.addWidget(RecoverySheet(code, info, dialog.accept))
     dialog.accepted.connect(done)
     dialog.open()
     return dialog

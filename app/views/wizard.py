@@ -78,7 +78,7 @@ class Wizard(QWidget):
     def show_code(self, code: str) -> None:
         """The office stands: the last step shows the recovery code."""
         panel = Panel()
-        panel.body.addWidget(RecoverySheet(code, self.office.place(), self.finished.emit))
+        panel.body.addWidget(RecoverySheet(code, self.office.info(), self.finished.emit))
         self._stack.addWidget(panel)
         self._show(2)
 
@@ -137,10 +137,6 @@ class _OfficeStep(Panel):
 
         city, county, township, device = (str(field.value()) for field in self._fields)
         return OfficeInfo(city=city, county=county, township=township, device=device)
-
-    def place(self) -> str:
-        """The office in words."""
-        return "".join(str(field.value() or "") for field in self._fields[:3])
 
     def _suggest_device(self) -> None:
         if self.township.value() and not self.device.value():

@@ -172,7 +172,6 @@ class AccountsPart(QWidget):
 
     def _ask_code(self) -> None:
         office = self._frame.office
-        info = office.info
 
         def renew() -> None:
             self._write(
@@ -180,7 +179,7 @@ class AccountsPart(QWidget):
                 lambda code: show_sheet(
                     self.window(),
                     code,
-                    f"{info.city}{info.county}{info.township}",
+                    office.info,
                     lambda: self._frame.say("恢复码已更换"),
                 ),
             )
