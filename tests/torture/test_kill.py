@@ -1,9 +1,8 @@
 """`kill -9` during writes: what was acknowledged is there, and no action is there by half."""
 
+import multiprocessing
 import random
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,11 +12,16 @@ from app.paths import Home
 from app.store.engine import connect
 from app.store.unit import Store
 from tests.torture.proof import acknowledged, faults, seed
-from tests.torture.worker import Ack
+from tests.torture.worker import Ack, work
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = bytes(range(32))
+# A worker is forked from a process that has loaded everything and opened nothing: to start Python takes ten times as long.
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+START = multiprocessing.get_context("forkserver") if FORKS else multiprocessing.get_context("spawn")
 QUICK, LONG, ON_ONE_STORE = 8, 500, 25
+
+if FORKS:
+    START.set_forkserver_preload(["tests.torture.rehearsed"])
 
 
 def kill_again_and_again(folder: Path, times: int, chance: random.Random) -> int:
@@ -25,14 +29,14 @@ def kill_again_and_again(folder: Path, times: int, chance: random.Random) -> int
     home, acks = Home(folder), folder / "acks.jsonl"
     Store.create(home, KEY, "kill").close()
     for round_ in range(times):
-        command = [sys.executable, "-m", "tests.torture.worker", folder, KEY.hex(), acks, chance.getrandbits(32)]
-        words = [str(part) for part in command]
-        with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
-            assert worker.stdout
-            assert worker.stdout.readline() == "ready\n"
-            time.sleep(chance.uniform(0.02, 0.2))
-            assert worker.poll() is None, "the worker ended by itself"
-            worker.kill()
+        ready = START.Event()
+        worker = START.Process(target=work, args=(folder, KEY, acks, chance.getrandbits(32), ready.set))
+        worker.start()
+        assert ready.wait(60), "the worker does not come to work"
+        time.sleep(chance.uniform(0.02, 0.2))
+        assert worker.is_alive(), "the worker ended by itself"
+        worker.kill()
+        worker.join()
         assert faults(home, KEY, acknowledged(acks)) == [], f"kill {round_ + 1} of {folder.name}"
     return len(acknowledged(acks))
 

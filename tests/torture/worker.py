@@ -10,6 +10,7 @@ import json
 import os
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -58,20 +59,28 @@ class Ack:
 
 def main() -> int:
     """Work until killed, or until the disk is full."""
-    home, key, acks, seed = Home(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    store, chance = Store(home, key), random.Random(seed)
-    said = os.open(acks, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    for action in Action:  # so that what is imported late is there, and the kill falls into writing
-        do(store, said, action, chance)
-    if len(sys.argv) > 5:
-        _limit_files(int(sys.argv[5]))
-    print("ready", flush=True)
+    folder, key, acks, seed, *most = sys.argv[1:]
+    ready = lambda: print("ready", flush=True)  # noqa: E731  said before the first write that counts
     try:
-        while True:
-            do(store, said, chance.choice(tuple(Action)), chance)
+        work(Path(folder), bytes.fromhex(key), Path(acks), int(seed), ready, *map(int, most))
     except DiskFull as error:
         print(error.text(), flush=True)
     return FULL
+
+
+def work(
+    folder: Path, key: bytes, acks: Path, seed: int, ready: Callable[[], None], most_bytes: int | None = None
+) -> None:
+    """Do one action after the other without end; `ready` is called once each kind was done. Raises DiskFull."""
+    store, chance = Store(Home(folder), key), random.Random(seed)
+    said = os.open(acks, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for action in Action:  # so that what is imported late is there, and the kill falls into writing
+        do(store, said, action, chance)
+    if most_bytes is not None:
+        _limit_files(most_bytes)
+    ready()
+    while True:
+        do(store, said, chance.choice(tuple(Action)), chance)
 
 
 def _limit_files(most: int) -> None:
