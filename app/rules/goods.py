@@ -11,7 +11,6 @@ from datetime import date, datetime
 from app import clock
 from app.errors import Problem
 from app.rules.deadlines import Deadline, compute, rule
-from app.rules.lights import day_of
 from app.rules.refusals import problem
 from app.rules.vocabulary import CoerciveMeasure
 from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome
@@ -127,17 +126,16 @@ def _coercive_approval(
     return []
 
 
-def extension_problems(held: Held, more: int, on: date, workdays: Workdays, *, approved: bool) -> list[Problem]:
-    """What stands against lengthening custody by `more` days, approved on a day (行政强制法 25)."""
-    deadline = clock_of(held, workdays)
-    if deadline is None or held.measure not in COERCIVE:
+def extension_problems(held: Held, more: int, on: date, due: date, *, approved: bool) -> list[Problem]:
+    """What stands against lengthening custody, which lasts until `due`, by `more` days on a day (行政强制法 25)."""
+    if held.measure not in COERCIVE:
         return [problem("goods.not_extended")]
-    limit = deadline.rule.extension_limit or 0
+    limit = rule(CLOCK[held.measure]).extension_limit or 0
     found = []
     if more < 1 or held.extended_days + more > limit:
         found.append(problem("goods.extended_once", limit=limit, before=held.extended_days))
-    if on > day_of(deadline.due):
-        found.append(problem("goods.extended_late", due=day_of(deadline.due)))
+    if on > due:
+        found.append(problem("goods.extended_late", due=due))
     if not approved:
         found.append(problem("goods.extension_paper"))
     return found

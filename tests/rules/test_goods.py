@@ -17,6 +17,7 @@ from app.rules.goods import (
     line_problems,
     taking_problems,
 )
+from app.rules.lights import day_of
 from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome
 from app.rules.workdays import Workdays
 
@@ -115,7 +116,10 @@ def test_nothing_is_taken_tomorrow() -> None:
     ids=["25-thirty", "25-thirty-one", "25-thirty-in-total", "25-28-over", "25-no-paper", "56-registration-never"],
 )
 def test_extension(held: Held, more: int, on: date, approved: bool, fields: list[str]) -> None:
-    assert [one.field for one in extension_problems(held, more, on, WORKDAYS, approved=approved)] == fields
+    clock = clock_of(held, WORKDAYS)
+    assert clock is not None
+    due = day_of(clock.due)
+    assert [one.field for one in extension_problems(held, more, on, due, approved=approved)] == fields
 
 
 def test_a_testing_period_is_definite_and_told_acl_25() -> None:

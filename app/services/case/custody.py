@@ -3,15 +3,25 @@
 行政处罚法 56 (registration: approval first, seven working days), 74; 行政强制法 18–28 (thirty days, at most thirty more).
 """
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import select
 
 from app import clock
 from app.errors import Problem, Refused
 from app.models import CaseDeadline, Goods, PowerItem
-from app.rules.deadlines import rule
-from app.rules.goods import Ending, Held, Standing, ending_problems, line_problems, taking_problems
+from app.rules.goods import (
+    Ending,
+    Held,
+    Standing,
+    ending_problems,
+    extension_problems,
+    left_out,
+    left_out_problems,
+    line_problems,
+    taking_problems,
+)
+from app.rules.lights import day_of
 from app.rules.refusals import problem
 from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome, PenaltyKind
 from app.services.case import deadlines
@@ -73,34 +83,27 @@ def _registered_before(acting: Acting) -> bool:
 
 def prolong(acting: Acting) -> None:
     """The term of sealing and seizing is extended, in all by no more than the law allows (行政强制法 25)."""
-    rows = _clocks(acting)
-    limit = rule(SEIZURE).extension_limit or 0
     more: int = acting.values["extend_days"]
-    for row in rows:
-        if row.extended + more > limit:
-            acting.refuse("extend_days", f"延长期限合计不得超过 {limit} 日（《中华人民共和国行政强制法》第二十五条）")
-        if deadlines.moment(row.due) < acting.on:
-            acting.refuse(
-                "extend_days", "查封、扣押期限已过，不能再延长，应当立即解除（《中华人民共和国行政强制法》第二十八条）"
-            )
-    for row in rows:
-        deadlines.again(acting.session, row, extended=row.extended + more, extended_by="F13")
+    for row in _clocks(acting):
         goods = acting.session.get_one(Goods, row.subject_id)
+        # the act is the approval of the head
+        due = day_of(deadlines.moment(row.due))
+        _refuse(extension_problems(held(goods), more, acting.on, due, approved=True), "extend_days")
         goods.extended_days += more
+        deadlines.again(acting.session, row, extended=goods.extended_days, extended_by="F13")
 
 
 def leave_out_tests(acting: Acting) -> None:
     """Test time is not counted, from when it was told in writing and to its notified end at most (行政强制法 25)."""
-    first: date = max(acting.values["test_from"], acting.on)
-    last: date = acting.values["test_until"]
-    if last < first:
-        acting.refuse(
-            "test_until", "检验的结束日期早于开始日期或者告知日期，不能扣除（《中华人民共和国行政强制法》第二十五条）"
-        )
+    first, last = acting.values["test_from"], acting.values["test_until"]
     for row in _clocks(acting):
-        deadlines.again(acting.session, row, excluded=(*deadlines.excluded_of(row), (first, last)), extended_by="F13")
         goods = acting.session.get_one(Goods, row.subject_id)
-        goods.test_from, goods.test_until, goods.test_notified_on = first, last, acting.on
+        _refuse(left_out_problems(held(goods), first, last, acting.on), "test_until")
+        goods.test_from, goods.test_until, goods.test_notified_on, goods.tested_on = first, last, acting.on, None
+        period = left_out(held(goods))
+        if not period:
+            _refuse([problem("goods.test_notice")], "test_until")
+        deadlines.again(acting.session, row, excluded=(*deadlines.excluded_of(row), *period), extended_by="F13")
     acting.warn(
         "test_from", "检测、检验、检疫、技术鉴定的费用和保管费用由行政机关承担（行政强制法第二十五条、第二十六条）"
     )
@@ -137,9 +140,22 @@ def _ending_problems(acting: Acting, row: Goods, outcome: GoodsOutcome) -> list[
         outcome, acting.on, acting.act.title, values.get("receiver") or "", approved=True, price=row.sale_price,
         price_basis=values.get("price_basis") or row.price_basis or "",
     )  # fmt: skip
-    held = Held(row.measure, row.taken_at, row.perishable)
     powers = (item.measures if item is not None else None) or ()
-    return ending_problems(held, ending, Standing(takes, final), powers, clock.today())
+    return ending_problems(held(row), ending, Standing(takes, final), powers, clock.today())
+
+
+def held(row: Goods) -> Held:
+    """A thing as the rules see it."""
+    return Held(
+        row.measure, row.taken_at, row.perishable, row.extended_days, row.test_from, row.test_until,
+        row.test_notified_on, row.tested_on,
+    )  # fmt: skip
+
+
+def _refuse(found: list[Problem], field: str) -> None:
+    """Stop with what the rules found, under the field of the act. Raises Refused."""
+    if found:
+        raise Refused([Problem(field, one.why) for one in found])
 
 
 def _held(acting: Acting) -> list[Goods]:

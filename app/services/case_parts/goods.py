@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import NotFound, Refused, StaleRecord
 from app.models import Case, Goods
-from app.rules.goods import CLOCK, Held, clock_of, left_out
+from app.rules.goods import CLOCK, clock_of, left_out
 from app.rules.lights import day_of, left, light
 from app.rules.refusals import problem
 from app.rules.vocabulary import Light
@@ -21,6 +21,7 @@ from app.rules.vocabulary_case import GoodsMeasure, GoodsOutcome
 from app.rules.workdays import Workdays
 from app.services.actor import Actor, permit
 from app.services.case import deadlines
+from app.services.case.custody import held
 from app.services.case_parts.approval import approved_at
 from app.services.case_parts.seen import seen
 from app.services.case_parts.standing import refuse_if
@@ -135,14 +136,6 @@ def living(session: Session, goods_id: str) -> Goods:
     return row
 
 
-def held(row: Goods) -> Held:
-    """An item as the rules see it."""
-    return Held(
-        row.measure, row.taken_at, row.perishable, row.extended_days, row.test_from, row.test_until,
-        row.test_notified_on, row.tested_on,
-    )  # fmt: skip
-
-
 def record_test_result(session: Session, actor: Actor, goods_id: str, revision: int, on: date) -> None:
     """The result came in: from the day after it the clock runs on, even before the notified end (行政强制法 25).
 
@@ -154,11 +147,13 @@ def record_test_result(session: Session, actor: Actor, goods_id: str, revision: 
         raise StaleRecord(title=row.name)
     if row.test_from is None or on < row.test_from or on > clock.today():
         raise Refused([problem("goods.test_period", under="tested_on")])
+    notified = left_out(held(row))
     row.tested_on = on
     session.flush()
     for running in deadlines.running(session, row.case_id, CLOCK.get(row.measure)):
         if running.subject_id == row.id:
-            deadlines.again(session, running, excluded=left_out(held(row)))
+            earlier = tuple(one for one in deadlines.excluded_of(running) if one not in notified)
+            deadlines.again(session, running, excluded=(*earlier, *left_out(held(row))))
 
 
 def _seen(row: Goods, workdays: Workdays, on: date) -> GoodsSeen:
