@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import OfficeExists, Problem, Refused, WrongRecoveryCode
+from app.errors import OfficeExists, Problem, Refused, WrongBackupPassword, WrongRecoveryCode
 from app.paths import Home
 from app.rules import password as password_rules
 from app.rules.roles import SECURITY
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.account import NewAccount
     from app.services.door import DoorKind
     from app.services.office import Office, Seat
+    from app.services.upkeep import BackupLine
     from app.store.background import Threading
     from app.store.unit import Store
 
@@ -134,6 +136,21 @@ def open_with_recovery(
             fresh = password.replace_code(session, login, vault)
         attempts.succeeded(home, login)
         return _seated(opening, vault, store, login, DoorKind.RECOVERY, background), fresh
+
+
+def rescue(home: Home, folder: Path, login: str, password: str) -> "BackupLine":
+    """Bring a backup back where nobody can log in: a new PC, or a store that cannot be read. The password is the one of then.
+
+    Raises WrongBackupPassword, NotPermitted when the office can be opened as usual, AlreadyRunning, BackupUnreadable, DiskFull.
+    """
+    from app.services import upkeep
+    from app.store import shelf
+
+    shelf.open_folder(folder)
+    key = keyslots.unlock(Home(folder), login, password)
+    if key is None:
+        raise WrongBackupPassword
+    return upkeep.rescue(home, key, folder)
 
 
 def switch_user(office: "Office", login: str, password: str) -> None:

@@ -129,6 +129,15 @@ class DiskFull(DeskError):
     todo = "请在磁盘 {place} 腾出至少 {need} 后再保存。"
 
 
+class WrongBackupPassword(DeskError):
+    """No key slot of a backup opens with that login and password."""
+
+    number = "E207"
+    what = "用户名或密码和这份备份对不上。"
+    safe = "没有恢复任何内容，备份也没有变化。"
+    todo = "请用做备份那时的用户名和密码。"
+
+
 class StoreDamaged(DeskError):
     """The data file cannot be read as what it should be."""
 

@@ -160,3 +160,16 @@ def test_the_installation_checks_itself(tmp_path: Path) -> None:
     found = told(run(tmp_path, "self-check", "--json", password=None))
     assert found["ok"]
     assert len(found["parts"]) == 5
+
+
+def test_a_backup_comes_back_on_a_new_pc_and_over_a_damaged_store(home: Path, tmp_path: Path) -> None:
+    made = told(run(home, "backup", "--to", str(tmp_path / "stick"), "--json"))["backup"]
+    fresh = tmp_path / "fresh"
+    wrong = run(fresh, "restore", made, password="not-this-one")
+    assert (wrong.returncode, "编号 E207" in wrong.stderr, fresh.exists()) == (1, True, False)
+    assert told(run(fresh, "restore", made, "--json"))["restored"] == made
+    assert run(fresh, "search", "石梁").returncode == 0
+    Home(fresh).store.write_bytes(b"gone")
+    assert "编号 E304" in run(fresh, "check").stderr
+    assert run(fresh, "restore", made).returncode == 0
+    assert told(run(fresh, "check", "--json"))["ok"]
