@@ -1,10 +1,10 @@
-"""A panel (white box with a header line) and the header of a page."""
+"""A panel (white box with a header line) and the header of a page. The panel does without the class `Qt`: see kinds."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.theme import worn
-from app.views.widgets.kinds import label, pill, restyle
+from app.views.widgets.elided import ElidedLabel
+from app.views.widgets.kinds import pill, restyle
 
 
 class Panel(QFrame):
@@ -17,8 +17,8 @@ class Panel(QFrame):
         # One px, so that children never paint over the rounded corners.
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
-        self.title = label(title, "strong")
-        self.facts = label(facts, "facts")
+        self.title = ElidedLabel(title, "strong")
+        self.facts = ElidedLabel(facts, "facts")
         self.header = QFrame()
         self.header.setProperty("kind", "panel-header")
         self._row = QHBoxLayout(self.header)
@@ -51,16 +51,18 @@ class PageHeader(QFrame):
     """Title, state pill, one grey line of facts, spring, secondary buttons, the primary one at the far right."""
 
     def __init__(self, title: str, facts: str = "") -> None:
+        from PySide6.QtCore import Qt
+
         super().__init__()
         self.setProperty("kind", "page-header")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(worn().px(8))
-        self.title = label(title, "title")
+        self.title = ElidedLabel(title, "title")
         self.title.setAccessibleName(title)
         self.state: QLabel = pill("")
         self.state.hide()
-        self.facts = label(facts, "facts")
+        self.facts = ElidedLabel(facts, "facts")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._left = QHBoxLayout()
@@ -85,7 +87,6 @@ class PageHeader(QFrame):
     def say(self, facts: str) -> None:
         """Change the grey line."""
         self.facts.setText(facts)
-        self.facts.setToolTip(facts)
 
     def set_state(self, text: str, tone: str = "gry") -> None:
         """Show or (with an empty text) hide the state pill."""
@@ -105,6 +106,8 @@ def centred(widget: QWidget) -> QHBoxLayout:
 
 def scrolling(content: QWidget) -> QScrollArea:
     """The content in an area that scrolls down, never sideways, when there is too little room."""
+    from PySide6.QtCore import Qt
+
     content.setProperty("kind", "scrolled")
     area = QScrollArea()
     area.setWidgetResizable(True)
