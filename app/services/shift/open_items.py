@@ -51,7 +51,7 @@ def _cases(session: Session, actor: Actor) -> list[OpenItem]:
         return []
     first: dict[str, OpenItem] = {}  # of several deadlines of a case the most pressing one stands for it
     for one in brief(session, actor):
-        words = f"案件期限：{one.case} {one.title}"
+        words = f"{one.title}：{one.case}"
         item = OpenItem("case", one.case_id, "cases", one.case_id, words, one.due, one.light, one.left)
         first.setdefault(one.case_id, item)
     return list(first.values())

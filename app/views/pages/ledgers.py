@@ -91,8 +91,10 @@ class LedgersPage(Page):
     def open_of(self, register: str, record_id: str) -> None:
         self._wanted = register.removeprefix(PREFIX)
         self.open_book(self._wanted)
-        if self.book is not None:
+        if self.book is not None and record_id:
             self.book.open_record(record_id)
+        elif self.book is not None:  # without a record: a new one
+            self.book.new_record()
 
     def open_record(self, record_id: str) -> None:
         if self.book is not None:

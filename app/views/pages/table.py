@@ -36,6 +36,12 @@ def _register(key: str, frame: Frame) -> Page:
     return RegisterPage(frame, register(key))
 
 
+def _overview(frame: Frame) -> Page:
+    from app.views.pages.overview import OverviewPage
+
+    return OverviewPage(frame)
+
+
 def _patrols(frame: Frame) -> Page:
     from app.views.pages.patrol import PatrolPage
 
@@ -98,6 +104,7 @@ def _declared(key: str, title: str, group: str, icon: str, noun: str) -> PageEnt
 
 
 PAGES: Final = (
+    PageEntry("overview", "值守台", "指挥", "home", _overview, "shift.read"),
     PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
     PageEntry("cases", "案件办理", "办案", "scales", _cases, "cases.read", "案件", "case.open", _due_cases),
     PageEntry("approvals", "待我签批", "办案", "tick", _approvals, "case.read", badge=_waiting),
