@@ -137,7 +137,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"case.read"}, lambda s, a, _v: opening.find(s, a, "无")),
     ({"case.read"}, lambda s, a, _v: desk(s, a, NONE)),
     ({"case.read"}, lambda s, a, _v: people.candidates(s, a, NONE, CaseRole.LEAD, TODAY)),
-    ({"case.read"}, lambda s, a, _v: interviews_at_once(s, a, TODAY)),
+    ({"cases.read"}, lambda s, a, _v: interviews_at_once(s, a, TODAY)),
     ({"case.assign"}, lambda s, a, _v: people.assign(s, a, NONE, NONE, CaseRole.LEAD, TODAY)),
     ({"case.assign"}, lambda s, a, _v: people.replace(s, a, NONE, NONE, NONE, CaseRole.LEAD, TODAY, "")),
     ({"case.assign"}, lambda s, a, _v: people.qualify(s, a, NONE, "")),

@@ -16,6 +16,7 @@ from app.services.actor import Actor, permit
 from app.services.case.acting import whole_revision
 from app.services.case.drafts import CaseDraft, Saved
 from app.services.case.people import living
+from app.services.case_parts.seen import visible
 from app.services.case_red_pen import outdated, outdated_words
 
 LONGEST_TITLE = 200
@@ -82,14 +83,19 @@ def change(session: Session, actor: Actor, case_id: str, revision: int, draft: C
 
 
 def find(session: Session, actor: Actor, number: str) -> str:
-    """The id of the case that has a number: its own, its archive's, or that of any of its papers. Raises NotFound."""
+    """The id of the case that has a number: its own, its archive's, or that of any of its papers.
+
+    Raises NotFound, also for a case that the actor may not see.
+    """
     permit(actor, "case.read")
     wanted = number.strip()
     own = select(Case.id).where(or_(Case.number == wanted, Case.archive_number == wanted), Case.deleted_at.is_(None))
     paper = select(Document.subject_id).where(
         Document.subject == "case", Document.number == wanted, Document.deleted_at.is_(None)
     )
-    found = session.scalars(own).first() or session.scalars(paper).first()
+    either = or_(Case.id.in_(own), Case.id.in_(paper))
+    first = select(Case.id).where(either, Case.deleted_at.is_(None), visible(actor)).order_by(Case.number != wanted)
+    found = session.scalars(first).first()
     if found is None:
         raise NotFound(title=f"文号“{wanted}”的案件")
     return found

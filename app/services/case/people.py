@@ -14,8 +14,9 @@ from app.models import Case, CasePerson, LegalReview, Person, Recusal, Setting
 from app.rules.checks import certified
 from app.rules.vocabulary import PersonKind
 from app.rules.vocabulary_case import CaseRole, RecusalGround
-from app.services.actor import Actor, permit
+from app.services.actor import Actor, may, permit
 from app.services.case.drafts import Candidate
+from app.services.case_parts.seen import seen
 from app.services.patrol_parts import as_member
 
 INVESTIGATORS = frozenset({CaseRole.LEAD, CaseRole.ASSISTANT})
@@ -126,9 +127,13 @@ def _not_apart(held: set[CaseRole], role: CaseRole) -> str:
 
 
 def candidates(session: Session, actor: Actor, case_id: str, role: CaseRole, on: date) -> list[Candidate]:
-    """Everybody on post with what stands in the way of the role; those who may first, then by name."""
-    permit(actor, "case.read")
-    case = living(session, case_id)
+    """Everybody on post with what stands in the way of the role; those who may first, then by name.
+
+    Raises NotFound. Whoever sees single cases only chooses nobody, and is told no names.
+    """
+    case = seen(session, actor, case_id)
+    if not may(actor, "cases.read"):
+        return []
     people = session.scalars(
         select(Person).where(Person.deleted_at.is_(None), or_(Person.left_on.is_(None), Person.left_on >= on))
     )

@@ -1,7 +1,7 @@
 """Collective discussion: who was there and what each said; investigators and recused do not vote (行政处罚法 43, 57)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -12,11 +12,12 @@ from app.errors import Problem
 from app.models import Case, Person, Vote
 from app.rules.recusal import Doing
 from app.rules.refusals import problem
+from app.rules.vocabulary_case import CaseRole
 from app.services import settings
 from app.services.actor import Actor, permit
 from app.services.case import people
 from app.services.case.acting import act
-from app.services.case.drafts import ActDraft, Saved
+from app.services.case.drafts import ActDraft, Candidate, Saved
 from app.services.case_parts.seen import seen
 from app.services.case_parts.standing import keeps_out, persons, refuse_if
 
@@ -59,6 +60,16 @@ def record_discussion(
     )
     session.flush()
     return saved
+
+
+def voters(session: Session, actor: Actor, case_id: str, on: date) -> tuple[Candidate, ...]:
+    """Everybody on post on a day with what keeps him from voting; those who may first (行政处罚法 43, 57)."""
+    case = seen(session, actor, case_id)
+    found = []
+    for one in people.candidates(session, actor, case_id, CaseRole.HEAD, on):
+        out = keeps_out(session, case, persons(session, [one.person_id]), Doing.VOTE, "votes")
+        found.append(replace(one, why_not=one.why_not or "；".join(problem.why for problem in out)))
+    return tuple(sorted(found, key=lambda one: (bool(one.why_not), one.name, one.person_id)))
 
 
 def list_votes(session: Session, actor: Actor, case_id: str) -> tuple[VoteSeen, ...]:

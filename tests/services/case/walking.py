@@ -34,6 +34,7 @@ EXITS = frozenset({"transfer", "decline", "withdraw", "terminate", "refer_crime"
 OPENED_BY_ITSELF = frozenset({"assign", "reassign", "spot_start"})
 KINDS = (["fine"], ["warning"], ["fine", "gains"], ["stop"], ["warning", "fine"])
 FINES = (5_000, 20_000, 100_000, 400_000)
+UNPAID = ("apply_court", "court_ends", "urge")  # the road of who does not pay, its last act first
 
 
 class Walk(RuleBasedStateMachine):
@@ -45,6 +46,7 @@ class Walk(RuleBasedStateMachine):
         self.tally = tally
         self.day = date(2026, 1, 5)
         self.seen: Desk | None = None
+        self.pays = self.on_the_spot = True
 
     @initialize(seed=SEEDS)
     def open(self, seed: int) -> None:
@@ -57,12 +59,16 @@ class Walk(RuleBasedStateMachine):
         self.bench.parties["walk"] = party.id
         item = chance.choice(("plain", "plain", "tiered", "correct", "ending", "elsewhere"))
         self.bench.open(self.day, item=item, party="walk", discussion_due=chance.random() < 0.3)
+        # inclinations, so that roads that need the same choice many times are walked to their end too
+        self.pays, self.on_the_spot = chance.random() < 0.7, chance.random() < 0.15
         self._look()
 
     @rule(seed=SEEDS)
     def step(self, seed: int) -> None:
         """Mostly the case goes on; now and then somebody wanders off its road, tries what is not open, or has to step aside."""
         chance = Random(seed)
+        if self._desk().state == "archived" and chance.random() < 0.9:
+            return  # nothing moves any more; now and then it is tried all the same
         ways = (self._go_on, self._wander, self._force, self._time_passes, self._step_aside)
         chance.choices(ways, (14, 3, 2, 1, 0.3))[0](chance)
 
@@ -72,6 +78,10 @@ class Walk(RuleBasedStateMachine):
         now = next((one for one in self._desk().steps if one.state is StepState.NOW), None)
         ways = {one.key for one in self._desk().acts if not one.gate}
         chosen = [key for key in (*keys[now.act], now.act) if key in ways] if now else []
+        if self.on_the_spot and "spot_start" in ways:
+            chosen = ["spot_start"]
+        elif not self.pays and now is not None and now.act == "perform":
+            chosen = [key for key in UNPAID if key in ways]
         if chosen:
             self._take(chosen[0], chance)
         else:
@@ -81,7 +91,7 @@ class Walk(RuleBasedStateMachine):
         """Any act that is open; those that end a case seldom, or no walk would get far."""
         ways = [one.key for one in self._desk().acts if not one.gate]
         if chance.random() < 0.8:
-            ways = [key for key in ways if key not in EXITS]
+            ways = [key for key in ways if key not in EXITS and (self.pays or key != "perform")]
         if ways:
             self._take(chance.choice(ways), chance)
 
@@ -153,7 +163,8 @@ class Walk(RuleBasedStateMachine):
             self._attempt(key, chance)
         except Refused:
             self._count("refused")
-        self._look()
+        else:
+            self._look()
 
     def _attempt(self, key: str, chance: Random) -> None:
         bench = self.bench
@@ -168,6 +179,8 @@ class Walk(RuleBasedStateMachine):
         }
         if key == "spot_decide":
             fields = {}
+        if key == "spot_start" and self.on_the_spot:
+            fields["penalty_kinds"] = ["warning"]
         draft = ActDraft(self.day, self._desk().revision, fields, papers=())
         with bench.at(self.day), bench.store.write("x") as session:
             act(session, bench.actors[approver(row.key)], bench.case_id, key, draft)
