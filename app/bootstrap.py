@@ -141,16 +141,18 @@ def open_with_recovery(
 def rescue(home: Home, folder: Path, login: str, password: str) -> "BackupLine":
     """Bring a backup back where nobody can log in: a new PC, or a store that cannot be read. The password is the one of then.
 
-    Raises WrongBackupPassword, NotPermitted when the office can be opened as usual, AlreadyRunning, BackupUnreadable, DiskFull.
+    `folder` is one backup, or holds several, of which the newest is taken. Raises WrongBackupPassword, AlreadyRunning,
+    NotPermitted when the office can be opened as usual, BackupUnreadable, DiskFull.
     """
     from app.services import upkeep
     from app.store import shelf
 
-    shelf.open_folder(folder)
-    key = keyslots.unlock(Home(folder), login, password)
+    inside = shelf.listing(folder)
+    chosen = inside[0] if inside else shelf.open_folder(folder)
+    key = keyslots.unlock(Home(chosen.folder), login, password)
     if key is None:
         raise WrongBackupPassword
-    return upkeep.rescue(home, key, folder)
+    return upkeep.rescue(home, key, chosen.folder)
 
 
 def switch_user(office: "Office", login: str, password: str) -> None:

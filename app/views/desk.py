@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -51,8 +51,7 @@ class Desk(QObject):
         self.office: Office | None = None
         self.window: Window | None = None
         self.front: QWidget | None = None  # login window or wizard
-        self.delivery = Delivery(self)  # for the doors
-        self._from_office = Delivery(self)  # for the threads of the open office
+        self._from_office: Delivery | None = None  # for the threads of the open office
         self.crash = CrashDialog(home.logs, self.keep_drafts)
         self.crash.install()
         self.tips: KeyTips | None = None
@@ -63,6 +62,11 @@ class Desk(QObject):
         self._hourly.timeout.connect(self._back_up_when_due)
         app.setQuitOnLastWindowClosed(False)
 
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Brings answers of the doors."""
+        return Delivery(self)
+
     def begin(self) -> None:
         """Login, or the first run when the home is empty."""
         try:
@@ -71,9 +75,7 @@ class Desk(QObject):
             self._found()
             return
         except DeskError as error:
-            from app.views.widgets.dialogs import tell
-
-            tell(None, error, "打不开").finished.connect(self._app.quit)
+            self._shut(error)
             return
         login = LoginWindow(info, logins)
         login.entered.connect(self._enter)
@@ -94,7 +96,8 @@ class Desk(QObject):
     def close_window(self) -> None:
         """Take the window away; the office stays open."""
         self._hourly.stop()
-        self._from_office.stop()
+        if self._from_office is not None:
+            self._from_office.stop()
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -130,6 +133,7 @@ class Desk(QObject):
         from app.views.wizard import Wizard
 
         wizard = Wizard()
+        wizard.rescue_wanted.connect(self._shut)
         wizard.founding_wanted.connect(lambda founding: self._build(wizard, founding))
         wizard.finished.connect(self.begin)
         wizard.closed.connect(self._app.quit)
@@ -147,7 +151,12 @@ class Desk(QObject):
             self._warm_up()
             make = threads(self._answers(), self.broke)
             work = lambda: self.doors.open_office(self._home, login, password, make)  # noqa: E731
-            self._aside(front, work, self._open_desk, front.refuse)
+            self._aside(front, work, self._open_desk, self._shut)
+
+    def _shut(self, error: DeskError | None = None) -> None:
+        from app.views.restoring import stay_shut
+
+        stay_shut(self, self._home, error)
 
     def _recover(self, login: LoginWindow, logins: tuple[str, ...], *, demo: bool) -> None:
         from app.rules.password import policy_of
@@ -212,7 +221,8 @@ class Desk(QObject):
 
     def _committed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """In the writing thread."""
-        self._from_office.deliver(lambda: self.window.data_changed(tables, ids) if self.window else None)
+        if self._from_office is not None:
+            self._from_office.deliver(lambda: self.window.data_changed(tables, ids) if self.window else None)
 
     def _unlock(self, password: str) -> None:
         window, office = self.window, self.office

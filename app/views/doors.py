@@ -1,6 +1,7 @@
 """The doors of an office as the windows use them. `app.bootstrap` is one; the floors forbid importing it from here."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.paths import Home
@@ -44,6 +45,10 @@ class Doors(Protocol):
         self, home: Home, code: str, login: str, new_password: str, background: "Threading | None" = None
     ) -> tuple["Office", str]:
         """Open with the sealed code; the office and the new code."""
+        ...
+
+    def rescue(self, home: Home, folder: Path, login: str, password: str) -> Any:
+        """Bring a backup back where nobody can log in."""
         ...
 
     def switch_user(self, office: "Office", login: str, password: str) -> Any:

@@ -44,9 +44,10 @@ FIRST_ROLES: Final = (
 
 
 class Wizard(QWidget):
-    """Signals: founding_wanted(Founding), finished(), closed()."""
+    """Signals: founding_wanted(Founding), rescue_wanted(), finished(), closed()."""
 
     founding_wanted = Signal(object)
+    rescue_wanted = Signal()
     finished = Signal()
     closed = Signal()
 
@@ -69,7 +70,7 @@ class Wizard(QWidget):
         column.addLayout(heading)
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
-        self.office = _OfficeStep(self._to_people)
+        self.office = _OfficeStep(self._to_people, self.rescue_wanted.emit)
         self.people = _PeopleStep(lambda: self._show(0), self._found)
         self._stack.addWidget(self.office)
         self._stack.addWidget(self.people)
@@ -111,7 +112,7 @@ class Wizard(QWidget):
 class _OfficeStep(Panel):
     """Township, county, city and the name of this PC."""
 
-    def __init__(self, forward: Callable[[], object]) -> None:
+    def __init__(self, forward: Callable[[], object], rescue: Callable[[], object]) -> None:
         super().__init__("这是哪个单位", "显示在窗口标题和打印件上")
         self._forward = forward
         self.township = TextField("乡镇（街道）", required=True, placeholder="如 石梁镇", longest=30)
@@ -126,6 +127,7 @@ class _OfficeStep(Panel):
         self.township.left.connect(self._suggest_device)
         self.body.addStretch(1)
         row = QHBoxLayout()
+        row.addWidget(button("换了电脑？从备份恢复…", "link", then=rescue))
         row.addStretch(1)
         self.next = button("下一步", "primary", then=self._submit)
         row.addWidget(self.next)
