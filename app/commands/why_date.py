@@ -34,7 +34,7 @@ WHOM = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """RULE, START, --days, --json."""
-    parser.add_argument("rule", metavar="RULE", help="期限规则，D01 到 D34")
+    parser.add_argument("rule", metavar="RULE", help="期限规则，D01 到 D35")
     parser.add_argument("start", metavar="START", help="起算那件事的日期；D04 和 D20 写到时刻")
     parser.add_argument("--days", type=int, help="法律没有规定天数时，写几天")
     parser.add_argument("--json", action="store_true", help="结果写成一个 JSON 对象")

@@ -47,7 +47,7 @@ def brief(session: Session, actor: Actor, *, ahead: int = AHEAD) -> tuple[DueLin
         .join(Case, Case.id == CaseDeadline.case_id)
         .where(
             CaseDeadline.met_on.is_(None), CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None),
-            Case.deleted_at.is_(None), Case.closed_on.is_(None), visible(actor),
+            Case.deleted_at.is_(None), visible(actor),
         )
     )  # fmt: skip
     found: dict[tuple[str, str, date], DueLine] = {}

@@ -203,6 +203,8 @@ def _number_of_office(session: Session, one: Rule) -> int | None:
             return settings.number(session, "case.publish_days")
         case "D28":
             return settings.number(session, "case.spot_record_days")
+        case "D35":
+            return settings.number(session, "case.receipt_days")
     return None
 
 
