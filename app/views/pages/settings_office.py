@@ -77,7 +77,7 @@ class OfficePart(QWidget):
             self._frame.say(f"已保存“{field.label}”")
             if key == IDLE:
                 office.seat = replace(office.seat, idle_minutes=int(value))
-                self._frame.take_habits(habits(), keep=False)
+                self._frame.take_habits(habits())
 
         def refused(error: BaseException) -> None:
             if isinstance(error, Refused):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import DeskError
@@ -50,6 +50,17 @@ class Dialog(QDialog):
             made.clicked.connect(lambda *_: then())
         self._row.addWidget(made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrapped words need more height than Qt gives a dialog of a largest width: grow with them."""
+        column = self.layout()
+        if column is not None:
+            needed = min(column.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
+            self.resize(self.width(), max(self.height(), needed))
 
     def submit_with(self, made: QPushButton) -> None:
         """Ctrl+Enter presses this button."""
