@@ -24,7 +24,9 @@ from app.store.journal import DELETE_HEAD, INSERT_HEAD, INSERT_OP, Capture, base
 
 CHUNK = 5_000
 IDS_AT_ONCE = 500
-MOST_VALUES = 200_000  # of one statement; SQLite here takes 250,000
+ROWS_AT_ONCE = (
+    500  # in one statement: Python's lock is given up for as long, and SQLite does not read VALUES without end
+)
 
 
 @contextmanager
@@ -74,17 +76,19 @@ Statement = tuple[str, list[tuple[Any, ...]]]  # "INSERT ... VALUES (?,?)" and i
 
 
 def _write(driver: dbapi2.Connection, statements: Iterable[Statement]) -> None:
-    """As many rows with one statement as it takes: Python's lock is given up, and the index told, once and not for each."""
+    """Many rows with one statement: Python's lock is given up once for them. The index is told of a whole chunk at once.
+
+    FTS5 puts away what it holds in memory whenever a statement of several rows begins.
+    """
     for statement, rows in statements:
-        if not rows:
-            continue
         head, marks = statement.split(" VALUES ")
-        at_once = min(CHUNK, MOST_VALUES // len(rows[0]))
+        at_once = CHUNK if statement == search.INSERT_TEXT else ROWS_AT_ONCE
         many = f"{head} VALUES {','.join([marks] * at_once)}"
         whole = len(rows) - len(rows) % at_once
         for start in range(0, whole, at_once):
             driver.execute(many, list(chain.from_iterable(rows[start : start + at_once])))
-        driver.executemany(statement, rows[whole:])
+        if whole < len(rows):
+            driver.executemany(statement, rows[whole:])
 
 
 def update(
@@ -235,14 +239,10 @@ def _search_new(model: type[Base], columns: Columns, first: int) -> list[Stateme
         return []
     ids = columns["id"]
     docs = range(first, first + len(ids))
-    values: Iterator[tuple[Any, ...]] = zip(*(columns[name] for name in names), strict=True)
-    texts = [
-        (doc, *search.document(table, dict(zip(names, row, strict=True))))
-        for doc, row in zip(docs, values, strict=True)
-    ]
+    texts = search.documents(table, {name: columns[name] for name in names})
     return [
         (search.INSERT_DOC, [(doc, table, row) for doc, row in zip(docs, ids, strict=True)]),
-        (search.INSERT_TEXT, texts),
+        (search.INSERT_TEXT, [(doc, *text) for doc, text in zip(docs, texts, strict=True)]),
     ]
 
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from sqlalchemy import Connection
@@ -109,25 +110,35 @@ def _joined(text: str) -> str:
     return "".join(text.translate(_folding).split())
 
 
+Part = tuple[str, tuple[str, ...], str]  # of one value: its words, its initials, its last digits
+_NOTHING: Part = ("", (), "")
+
+
 def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, str]:
     """The three indexed columns of one record."""
-    words: list[str] = []
-    letters: dict[str, None] = {}
-    tails: list[str] = []
-    for name, spoken, tail in _columns(table_name):
-        if not (value := values.get(name)):
-            continue
-        text = str(value)
-        if text.isascii() and text.isalnum():  # a number stands as it is and has nothing to be spoken
-            words.append(run := text.lower())
-        else:
-            words.append(_apart(text))
-            run = _joined(text) if tail else ""
-            if spoken:
-                letters |= dict.fromkeys(initials(text))
-        if tail:
-            tails.append(run[::-1])
-    return _BROKEN.join(words), " ".join(letters), " ".join(tails)
+    return next(documents(table_name, {name: [values.get(name)] for name, _spoken, _tail in _columns(table_name)}))
+
+
+def documents(table_name: str, columns: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, str, str]]:
+    """The three indexed columns of many records, whose values come column by column."""
+    parts = [
+        [_part(str(value), spoken=spoken, tail=tail) if value else _NOTHING for value in columns[name]]
+        for name, spoken, tail in _columns(table_name)
+    ]
+    for row in zip(*parts, strict=True):
+        words, letters, tails = zip(*row, strict=True)
+        yield (
+            _BROKEN.join(filter(None, words)),
+            " ".join(dict.fromkeys(chain.from_iterable(letters))),
+            " ".join(filter(None, tails)),
+        )
+
+
+def _part(text: str, *, spoken: bool, tail: bool) -> Part:
+    if text.isascii() and text.isalnum():  # a number stands as it is and has nothing to be spoken
+        run = text.lower()
+        return run, (), run[::-1] if tail else ""
+    return _apart(text), tuple(initials(text)) if spoken else (), _joined(text)[::-1] if tail else ""
 
 
 def driver_of(connection: AnyConnection) -> dbapi2.Connection:

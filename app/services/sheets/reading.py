@@ -14,6 +14,7 @@ from typing import IO
 
 from app.errors import UnreadableFile
 from app.services.sheets.shapes import RawCell, Sheet
+from app.store import bulk
 
 MOST_BYTES = 100 << 20
 MOST_UNPACKED = 800 << 20
@@ -33,6 +34,7 @@ _LAST_ROW = re.compile(rb'<row r="(\d+)"')
 _WIDE_REFERENCE = re.compile(rb' r="([A-Z]{2,3})\d')
 
 
+@bulk.many_objects()
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """The visible tables of a file that hold anything. Raises UnreadableFile."""
     content = _content(path)
