@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import Problem
 from app.models import Case, Person, Vote
-from app.rules.recusal import Doing
+from app.rules.recusal import Doing, why_not
 from app.rules.refusals import problem
 from app.rules.vocabulary_case import CaseRole
 from app.services import settings
@@ -65,10 +65,15 @@ def record_discussion(
 def voters(session: Session, actor: Actor, case_id: str, on: date) -> tuple[Candidate, ...]:
     """Everybody on post on a day with what keeps him from voting; those who may first (行政处罚法 43, 57)."""
     case = seen(session, actor, case_id)
+    offered = people.candidates(session, actor, case_id, CaseRole.HEAD, on)
+    barred = people.barred(session, case, [one.person_id for one in offered])
+    held: dict[str, set[CaseRole]] = {}
+    for row in people.on_case(session, case.id):
+        held.setdefault(row.person_id, set()).add(row.role)
     found = []
-    for one in people.candidates(session, actor, case_id, CaseRole.HEAD, on):
-        out = keeps_out(session, case, persons(session, [one.person_id]), Doing.VOTE, "votes")
-        found.append(replace(one, why_not=one.why_not or "；".join(problem.why for problem in out)))
+    for one in offered:
+        out = why_not(one.name, Doing.VOTE, held.get(one.person_id, set()), barred.get(one.person_id))
+        found.append(replace(one, why_not=out.why if out is not None else ""))
     return tuple(sorted(found, key=lambda one: (bool(one.why_not), one.name, one.person_id)))
 
 

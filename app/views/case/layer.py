@@ -10,21 +10,23 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.rules.vocabulary_case import PaperState
-from app.services.actor import may
 from app.services.case.desk import desk as read_desk
 from app.services.case.drafts import Saved
 from app.services.case.shapes import Desk, Step, StepState
-from app.views.case import side
 from app.views.case.acts_list import acts_list
 from app.views.case.columns import Columns
 from app.views.case.evidence_list import EvidenceList
 from app.views.case.head import CaseHead
 from app.views.case.menus import fill_more, paper_menu
+from app.views.case.opinions import Opinions, opinions_list, read_opinions
+from app.views.case.own_forms import own_form, with_buttons
 from app.views.case.part_dialogs import EvidenceDialog, PartDialog
 from app.views.case.score_form import ScoreForm
+from app.views.case.side_column import side_panels
 from app.views.case.step_notes import told
 from app.views.case.stepper import StepList
 from app.views.case.trial import TrialBand, ask_day
+from app.views.case.waiting_forms import WaitingForm
 from app.views.case.work import WorkPanel
 from app.views.frame import Frame
 from app.views.register.layers import Layer
@@ -124,7 +126,18 @@ class CaseLayer(Layer):
     def _show_all(self, desk: Desk) -> None:
         self._show_frame(desk)
         step = next((one for one in desk.steps if one.state is StepState.NOW), desk.steps[-1])
-        self.work.open_step(desk, step)
+        self._open(desk, step)
+
+    def _open(self, desk: Desk, step: Step) -> None:
+        """A step in the middle: with the form of its paper, or with one of its own."""
+        if own_form(self.frame, desk, step, lambda form: self._show_own(step, form)):
+            self.steps.mark(step.act)
+        else:
+            self.work.open_step(desk, step)
+
+    def _show_own(self, step: Step, form: WaitingForm) -> None:
+        form.done.connect(self._kept)
+        self.work.show_content(step.title, "逐项填写", with_buttons(form))
 
     def _show_frame(self, desk: Desk) -> None:
         self.desk = desk
@@ -146,31 +159,14 @@ class CaseLayer(Layer):
 
     def _show_side(self, desk: Desk) -> None:
         empty(self._side)
-        writes = not desk.trial and not desk.final
-        fills = writes and may(self.frame.office.actor, "document.write")
-        acts = side.SideActs(
-            self.work.paper_wanted.emit,
-            add_paper=self.add_paper if fills else None,
-            add_evidence=self.add_evidence if writes and may(self.frame.office.actor, "case.handle") else None,
-            next_paper=self.next_paper if fills else None,
-            evidence=self.show_evidence,
-        )
-        panels = [
-            side.deadlines_panel(desk),
-            side.papers_panel(desk, acts),
-            side.evidence_panel(self.frame, desk, acts),
-        ]
-        if desk.goods:
-            panels.append(side.goods_panel(desk))
-        panels += [side.people_panel(desk), side.timeline_panel(desk)]
-        for panel in panels:
+        for panel in side_panels(self, desk):
             self._side.addWidget(panel)
         self._side.addStretch(1)
 
     def open_step(self, step: Step) -> None:
         """A step of the list."""
         if self.desk is not None:
-            self.work.open_step(self.desk, step)
+            self._open(self.desk, step)
             self.columns.show_middle()
 
     def show_acts(self) -> None:
@@ -249,6 +245,18 @@ class CaseLayer(Layer):
             shown.changed.connect(lambda: self._read(self._show_frame))
             self.work.show_content("证据清单", f"{len(self.desk.evidence)} 份", shown)
             self.columns.show_middle()
+
+    def show_opinions(self) -> None:
+        """Reviews, votes and answers in the middle."""
+        actor, case = self.frame.office.actor, self.case_id
+
+        def then(found: Opinions) -> None:
+            self.work.show_content("审核、讨论、咨询记录", "", opinions_list(found))
+            self.columns.show_middle()
+
+        self.frame.office.background.read(
+            self, lambda session: read_opinions(session, actor, case), then, self.frame.tell
+        )
 
     def ask_day(self) -> None:
         """时间推演: which day."""

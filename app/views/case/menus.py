@@ -14,7 +14,7 @@ from app.views.case.part_dialogs import AdviceDialog, PartDialog, PaymentDialog,
 if TYPE_CHECKING:
     from app.views.case.layer import CaseLayer
 
-OFFICE_STEPS: Final = frozenset({"巡查", "系统"})  # of the catalogue: not papers of a case
+OFFICE_STEPS: Final = frozenset({"巡查", "值班", "系统"})  # of the catalogue: not papers of a case
 # What is kept beside the acts: words, permission, dialog.
 PARTS: Final[tuple[tuple[str, str, type[PartDialog]], ...]] = (
     ("登记送达…", "case.handle", ServiceDialog),
@@ -35,6 +35,7 @@ def fill_more(menu: QMenu, layer: "CaseLayer") -> None:
         return
     menu.addAction("还可以办的事…", layer.show_acts)
     menu.addAction("下一份待填的文书", layer.next_paper)
+    menu.addAction("审核、讨论、咨询记录", layer.show_opinions)
     if not desk.final and desk.decided_on is None and may(actor, "cases.write"):
         menu.addAction("修改基本情况…", lambda: layer.edit_wanted.emit(layer.case_id))
     if not desk.trial:

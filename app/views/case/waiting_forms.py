@@ -1,6 +1,7 @@
 """What is done about a thing that waits: signing, answering a review, keeping the votes of a discussion, answering a question."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,7 @@ from app.services.case.people import candidates
 from app.services.case_paper_signing import Signed
 from app.services.case_parts.advice import AdviceSeen, answer_advice
 from app.services.case_parts.approval import SignLine
-from app.services.case_parts.discussion import VoteDraft, record_discussion
+from app.services.case_parts.discussion import VoteDraft, record_discussion, voters
 from app.services.case_parts.review import ReviewAnswer, ReviewSeen, answer_review, list_reviews
 from app.services.case_waiting import Discussing
 from app.views.case.scan_dialog import ScanDialog
@@ -139,11 +140,11 @@ class SignForm(WaitingForm):
 class ReviewForm(WaitingForm):
     """The review of a case head by head, earlier rounds above it."""
 
-    def __init__(self, frame: Frame, line: ReviewSeen) -> None:
+    def __init__(self, frame: Frame, case_id: str, case: str, sent_at: datetime) -> None:
         super().__init__(frame, "提交审核意见")
-        self.line = line
+        self.case_id = case_id
         self.revision = 0
-        self.column.addLayout(facts_grid([("案件", fact(line.case)), ("送审", fact(minute_words(line.sent_at)))]))
+        self.column.addLayout(facts_grid([("案件", fact(case)), ("送审", fact(minute_words(sent_at)))]))
         self._rounds = QVBoxLayout()
         self.column.addLayout(self._rounds)
         for head in Head:
@@ -158,7 +159,7 @@ class ReviewForm(WaitingForm):
         self._read()
 
     def _read(self) -> None:
-        actor, case = self.frame.office.actor, self.line.case_id
+        actor, case = self.frame.office.actor, self.case_id
 
         def query(session: Any) -> tuple[int, tuple[ReviewSeen, ...], list[Candidate]]:
             desk = read_desk(session, actor, case)
@@ -186,7 +187,7 @@ class ReviewForm(WaitingForm):
 
     def command(self) -> Callable[[Any], Any]:
         values: dict[str, Any] = self.form.values()
-        actor, case = self.frame.office.actor, self.line.case_id
+        actor, case = self.frame.office.actor, self.case_id
         reason, reviewer = values["reason"], values["reviewer"]
         answer = ReviewAnswer(
             opinion=Opinion.read(values["opinion"]),
@@ -218,16 +219,15 @@ class DiscussionForm(WaitingForm):
         self.finish()
         actor, case = frame.office.actor, line.case_id
 
-        def query(session: Any) -> tuple[int, list[Candidate]]:
-            desk = read_desk(session, actor, case)
-            return desk.revision, candidates(session, actor, case, CaseRole.HEAD, today())
+        def query(session: Any) -> tuple[int, tuple[Candidate, ...]]:
+            return read_desk(session, actor, case).revision, voters(session, actor, case, today())
 
         frame.office.background.read(self, query, self._show, frame.tell)
 
-    def _show(self, found: tuple[int, list[Candidate]]) -> None:
+    def _show(self, found: tuple[int, tuple[Candidate, ...]]) -> None:
         self.revision, offered = found
         self._able = [(one.person_id, one.name) for one in offered if not one.why_not]
-        barred = [f"{one.name}：{one.why_not}" for one in offered if one.why_not]
+        barred = [one.why_not for one in offered if one.why_not]
         self.left_out.setText(f"不能参加表决：{'；'.join(barred)}" if barred else "调查人员和应当回避的人不能表决。")
 
     def _vote_fields(self) -> dict[str, tuple[Field, bool]]:

@@ -134,7 +134,7 @@ class ApprovalsPage(LayeredPage):
 
     def _review(self, one: ReviewSeen) -> _Line:
         words = (f"等了 {one.waited:.0f} 小时", "法制审核", one.case, f"{minute_words(one.sent_at)} 送审")
-        return _Line(words, one.case_id, partial(ReviewForm, self.frame, one))
+        return _Line(words, one.case_id, partial(ReviewForm, self.frame, one.case_id, one.case, one.sent_at))
 
     def _discussion(self, one: Discussing) -> _Line:
         due = f"{day_words(one.decide_by)} 前决定" if one.decide_by else "没有期限"

@@ -46,8 +46,8 @@ LATER = frozenset({
 
 def _names_only(row: Row, place: int) -> Row:
     cells = list(row.cells)
-    cells[place] = replace(cells[place], text=CERTIFICATE.sub("", cells[place].text))
-    return replace(row, cells=tuple(cells))
+    cells[place] = cells[place]._replace(text=CERTIFICATE.sub("", cells[place].text))
+    return row._replace(cells=tuple(cells))
 
 
 class CasePage(RegisterPage):
