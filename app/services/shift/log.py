@@ -41,7 +41,7 @@ class LogLine:
 def lines(session: Session, actor: Actor, since: datetime, until: datetime) -> tuple[LogLine, ...]:
     """The log from `since` up to `until`, oldest first; exactly one 零记录 when nothing happened."""
     permit(actor, "shift.read")
-    names: dict[str, str] = dict(session.execute(select(Person.id, Person.name)).tuples().all())
+    names = {row.id: row.name for row in session.execute(select(Person.id, Person.name))}
     found = [
         *_notes(session, since, until),
         *_presence(session, since, until, names),

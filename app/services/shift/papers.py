@@ -1,0 +1,131 @@
+"""The papers of a shift: the handover (W04), the duty log of a day (W07) and the morning brief (W08), filled from the records."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.documents import load_form
+from app.rules.vocabulary import Light
+from app.rules.vocabulary_duty import DutyRole
+from app.services.actor import Actor
+from app.services.paper import Printable
+from app.services.paper_values import agency_of
+from app.services.shift import log
+from app.services.shift.handover import HandoverSeen, load
+from app.services.shift.log import LogLine
+from app.services.shift.now import Force, force
+from app.services.shift.overview import morning
+from app.store.place import read_info
+
+MARKS = {Light.OVERDUE: "▲", Light.SOON: "◆", Light.NORMAL: "●", Light.PAUSED: "○"}
+ON_ONE_PAGE = 18  # lines of the brief; what is beyond them is said in a number
+
+
+def handover_paper(session: Session, actor: Actor, handover_id: str) -> Printable:
+    """W04 of one change of shift. Raises NotFound."""
+    seen = load(session, actor, handover_id)
+    values = {
+        "班次": seen.kind.label,
+        "交接时间": _moment(seen.taken_at or seen.given_at or seen.at),
+        "本班起止": f"{_wall(seen.since)} 至 {_wall(seen.given_at or clock.now())}",
+        "天气": seen.weather,
+        "交班人": seen.from_name,
+        "接班人": seen.to_name,
+        "未办结事项": [
+            {
+                "事项": one.title,
+                "期限": one.due.isoformat() if one.due else "",
+                "结果": one.fate.label,
+                "说明": one.reason,
+            }
+            for one in seen.items
+        ],
+        "钥匙和装备": seen.keys,
+        "交代事项": seen.note,
+        "值班记录": _log(seen.log),
+        "交班签字": _signed(seen.given_by, seen.given_at),
+        "接班签字": _signed(seen.taken_by, seen.taken_at),
+    }
+    return _paper(session, "W04", f"{_wall(seen.at)} {seen.kind.label}", "handover", seen.id, values)
+
+
+def log_paper(session: Session, actor: Actor, day: date) -> Printable:
+    """W07: the log of one day, from midnight to midnight or until now."""
+    since = clock.at_local(datetime.combine(day, time.min))
+    until = min(since + timedelta(days=1), clock.now())
+    on = force(session, actor, clock.at_local(datetime.combine(day, time(12))))
+    values = {"日期": day.isoformat(), **_force(on), "值班记录": _log(log.lines(session, actor, since, until))}
+    return _paper(session, "W07", day.isoformat(), "day", day.isoformat(), values)
+
+
+def brief_paper(session: Session, actor: Actor) -> Printable:
+    """W08: the morning brief on one page; what does not fit is told in a number."""
+    brief = morning(session, actor)
+    seen = brief.overview
+    shown, more = seen.items[:ON_ONE_PAGE], len(seen.items) - ON_ONE_PAGE
+    rows = [
+        {"时限": f"{MARKS[one.light]} {one.left}", "事项": one.title, "期限": one.due.isoformat() if one.due else ""}
+        for one in shown
+    ]
+    rows += [{"时限": "", "事项": f"另有 {more} 件，见值守台", "期限": ""}] if more > 0 else []
+    calls = "；".join(f"{at} {words}" for at, words in brief.log[:4])
+    values = {
+        "日期": brief.day.isoformat(),
+        **_force(seen.force),
+        "昨日情况": f"巡查 {brief.patrols_yesterday} 次，发现问题 {brief.findings_yesterday} 处。夜间：{calls}",
+        "待办合计": f"{len(seen.items)} 件：超期 {len(seen.of(Light.OVERDUE))}，临期 {len(seen.of(Light.SOON))}，"
+        f"正常 {len(seen.of(Light.NORMAL))}",
+        "今日要办": rows,
+        "未接事项": _not_taken(seen.handover),
+        "交代事项": seen.handover.note if seen.handover else "",
+    }
+    return _paper(session, "W08", brief.day.isoformat(), "day", brief.day.isoformat(), values)
+
+
+def _paper(
+    session: Session, form_id: str, about: str, subject: str, subject_id: str, values: dict[str, Any]
+) -> Printable:
+    form = load_form(form_id)
+    agency = agency_of(read_info(session.info["store"].home))
+    return Printable(
+        form_id,
+        f"{form.name}（{about}）",
+        subject,
+        subject_id,
+        form.source,
+        form.version,
+        {"机关名称": agency, **values},
+    )
+
+
+def _force(on: Force) -> dict[str, str]:
+    lead, main, second, standby = (_names(on, role) for role in DutyRole)
+    return {"带班领导": lead, "值班人员": "、".join(filter(None, (main, second))), "备勤人员": standby}
+
+
+def _names(on: Force, role: DutyRole) -> str:
+    return "、".join(one.name for one in on.by_role.get(role, ()))
+
+
+def _not_taken(seen: HandoverSeen | None) -> str:
+    items: Sequence[str] = [item.title for item in seen.undecided] if seen else []
+    return "；".join(items) or "没有"
+
+
+def _log(lines: Iterable[LogLine]) -> list[dict[str, str]]:
+    return [{"时间": _wall(one.at), "类别": one.kind.label, "内容": one.words, "记录人": one.who} for one in lines]
+
+
+def _signed(name: str, at: datetime | None) -> str:
+    return f"{name} {_wall(at)}" if at else ""
+
+
+def _wall(at: datetime) -> str:
+    return f"{clock.local(at):%m-%d %H:%M}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{clock.local(at):%Y-%m-%dT%H:%M}"

@@ -1,0 +1,135 @@
+"""交接班: the sheet both sign, the duty log, who is there, and who sleeps where; all of it printed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.services.actor import may
+from app.services.paper import Printable, pdf, word
+from app.services.shift import handover, papers
+from app.services.shift.handover import HandoverSeen
+from app.views.duty.log_part import LogPart
+from app.views.duty.presence_part import PresencePart
+from app.views.duty.rooms_part import RoomsPart
+from app.views.duty.sheet_part import SheetPart
+from app.views.frame import Frame
+from app.views.paper.layer import PreviewLayer
+from app.views.paper.preview import Sheaf
+from app.views.register.layers import LayeredPage
+from app.views.theme import worn
+from app.views.widgets.kinds import button
+
+SHEET, LOG, PRESENCE, ROOMS = range(4)
+TABLES = frozenset({
+    "handover", "handover_item", "sign_in", "spot_check", "duty_note", "duty", "duty_roster", "absence", "room", "room_stay",
+    "patrol", "case_act",
+})  # fmt: skip
+
+
+class HandoverPage(LayeredPage):
+    """Tabs over one page; the primary button is the next signature that is due."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame, "交接班")
+        self.sheet, self.log = SheetPart(frame), LogPart(frame)
+        self.presence, self.rooms = PresencePart(frame), RoomsPart(frame)
+        self.sheet.changed.connect(self.refresh)
+        self.log.print_wanted.connect(self.print_log)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("交接班的各项")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.parts = QStackedWidget()
+        for title, part in (
+            ("交接", self.sheet),
+            ("值班日志", self.log),
+            ("到岗", self.presence),
+            ("备勤用房", self.rooms),
+        ):
+            self.tabs.addTab(title)
+            self.parts.addWidget(part)
+        self.tabs.currentChanged.connect(self._turn)
+        base = QWidget()
+        column = QVBoxLayout(base)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(worn().px(8))
+        column.addWidget(self.tabs)
+        column.addWidget(self.parts, 1)
+        self.set_base(base)
+        can = may(frame.office.actor, "shift.hand_over")
+        self.header.add_button(button("打印早报", icon="document", then=self.print_brief))
+        self.paper_button = self.header.add_button(button("打印交接班记录", icon="printer", then=self.print_out))
+        self.back_button = self.header.add_button(button("撤回签字", then=self.sheet.take_back))
+        self.discard_button = self.header.add_button(button("撤销这一张", "danger", then=self.sheet.discard))
+        self.next_button = self.header.add_button(button("开始交接", "primary", then=self._next))
+        self._can = can
+        self._step: Callable[[], None] = self.sheet.begin
+
+    def shown(self) -> None:
+        self.log.show_day(self.log.day)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """F5, and after anything was written."""
+        office = self.frame.office
+        office.background.read(
+            self, lambda session: handover.current(session, office.actor), self._show, self.frame.tell
+        )
+        (self.log.refresh, self.presence.refresh, self.rooms.refresh)[max(0, self.parts.currentIndex() - 1)]()
+
+    def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:  # noqa: ARG002
+        if self.isVisible() and not TABLES.isdisjoint(tables):
+            self.refresh()
+
+    def _show(self, seen: HandoverSeen | None) -> None:
+        self.sheet.show_sheet(seen)
+        steps: tuple[str, Callable[[], None]] = ("开始交接", self.sheet.begin)
+        facts = "没有进行中的交接"
+        if seen is not None:
+            given = seen.given_at is not None
+            steps = ("接班签字", self.sheet.take) if given else ("交班签字", self.sheet.give)
+            facts = f"{seen.kind.label} · 交班 {seen.from_name}" + (f" · 接班 {seen.to_name}" if seen.to_name else "")
+        self.header.say(facts)
+        self.header.set_state("" if seen is None else "已交，待接" if seen.given_at else "未签字", "org")
+        self.next_button.setText(steps[0])
+        self.next_button.setAccessibleName(steps[0])
+        self._step = steps[1]
+        self.next_button.setVisible(self._can)
+        self.paper_button.setEnabled(seen is not None)
+        self.back_button.setVisible(self._can and seen is not None and seen.given_at is not None)
+        self.discard_button.setVisible(self._can and seen is not None and seen.given_at is None)
+
+    def _next(self) -> None:
+        self._step()
+
+    def _turn(self, place: int) -> None:
+        self.parts.setCurrentIndex(place)
+        self.refresh()
+
+    def show_presence(self) -> None:
+        """From 值守台: the list of who has signed in."""
+        self.tabs.setCurrentIndex(PRESENCE)
+
+    def print_out(self) -> None:
+        """Ctrl+P: the sheet that is being signed."""
+        seen = self.sheet.seen
+        if seen is not None and self.top() is None:
+            self._paper(lambda session: papers.handover_paper(session, self.frame.office.actor, seen.id))
+
+    def print_log(self, day: date) -> None:
+        """The log of a day on paper."""
+        self._paper(lambda session: papers.log_paper(session, self.frame.office.actor, day))
+
+    def print_brief(self) -> None:
+        """The morning brief on one page."""
+        self._paper(lambda session: papers.brief_paper(session, self.frame.office.actor))
+
+    def _paper(self, read: Callable[[Any], Printable]) -> None:
+        self.frame.office.background.read(self, read, self._preview, self.frame.tell)
+
+    def _preview(self, paper: Printable) -> None:
+        sheaf = Sheaf(paper.title, paper.form_id, partial(pdf, paper), partial(word, paper), heading=paper.form.name)
+        self.push(PreviewLayer(self.frame, sheaf, "交接班"))
