@@ -81,7 +81,7 @@ class RescueDialog(Dialog):
         self._desk, self._home = desk, home
         if why:
             self.body.addWidget(label(why, "strong", wrap=True))
-        words = "选备份所在的文件夹（U 盘或 backups），里面有几份时用最近一份；用户名和密码是做备份那时的。"
+        words = "选备份所在的文件夹（U 盘上的，或数据文件夹里的），里面有几份时用最近一份；用户名和密码是做备份那时的。"
         self.body.addWidget(label(words, "facts", wrap=True))
         self.folder = TextField("备份文件夹", required=True)
         self.login = TextField("用户名", required=True)
