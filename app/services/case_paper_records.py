@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.models import Case, CaseAct, CaseDeadline, CasePerson, Evidence, Goods, LegalReview, Person
+from app.models import Case, CaseAct, CaseDeadline, CasePerson, Document, Evidence, Goods, LegalReview, Person
 from app.rules.deadlines import compute, rule
 from app.rules.vocabulary_case import CaseRole, GoodsMeasure, GoodsOutcome
 from app.services.workdays import office_workdays
@@ -85,6 +85,36 @@ def evidence_values(session: Session, case_id: str) -> dict[str, Any]:
         .order_by(Evidence.order, Evidence.id)
     )
     return {"证据": [{"证据名称": one.name, "证明内容": one.proves, "来源": one.source} for one in rows]}
+
+
+def handed_over_values(session: Session, case_id: str) -> dict[str, Any]:
+    """The list that goes with a transferred case (F41): its final papers, its evidence, the goods still in custody.
+
+    Whether an original or a copy of a paper goes along is for people to say.
+    """
+    papers = session.scalars(
+        select(Document)
+        .where(
+            Document.subject == "case", Document.subject_id == case_id, Document.issued_at.is_not(None),
+            Document.voided_at.is_(None), Document.deleted_at.is_(None),
+        )
+        .order_by(Document.issued_at, Document.id)
+    )  # fmt: skip
+    rows = [{"名称": one.title, "数量": "1份", "备注": one.number or ""} for one in papers]
+    pieces = session.scalars(
+        select(Evidence)
+        .where(Evidence.case_id == case_id, Evidence.deleted_at.is_(None))
+        .order_by(Evidence.order, Evidence.id)
+    )
+    rows += [
+        {"名称": one.name, "数量": f"{one.pages}页" if one.pages else "1件", "备注": one.kind.label} for one in pieces
+    ]
+    goods = select(Goods).where(Goods.case_id == case_id, Goods.outcome.is_(None), Goods.deleted_at.is_(None))
+    rows += [
+        {"名称": one.name, "数量": f"{one.quantity}{one.unit or ''}", "原件": "实物", "备注": one.place}
+        for one in session.scalars(goods.order_by(Goods.id))
+    ]
+    return {"移送清单": rows, "合计": f"{len(rows)}件"} if rows else {}
 
 
 def deadline_values(session: Session, case_id: str, form_id: str, at: date) -> dict[str, Any]:

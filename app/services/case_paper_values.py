@@ -21,7 +21,13 @@ from app.models.power_item import DiscretionTier
 from app.rules.vocabulary_case import DecidingBody
 from app.services import settings
 from app.services.case_paper_money import money_values
-from app.services.case_paper_records import deadline_values, evidence_values, goods_values, people_values
+from app.services.case_paper_records import (
+    deadline_values,
+    evidence_values,
+    goods_values,
+    handed_over_values,
+    people_values,
+)
 from app.services.paper_values import agency_of
 from app.store.place import read_info
 
@@ -243,6 +249,7 @@ SOURCES: tuple[Source, ...] = (
     _office,
     _case,
     lambda seen: people_values(seen.session, seen.case, seen.form.id, seen.at),
+    lambda seen: handed_over_values(seen.session, seen.case.id) if seen.form.id == "F41" else {},
     lambda seen: goods_values(seen.session, seen.case.id, seen.form.id),
     lambda seen: evidence_values(seen.session, seen.case.id),
     lambda seen: money_values(seen.session, seen.case, seen.at),

@@ -23,7 +23,7 @@ from app.services.paper import Printable
 from app.store import blobs
 from app.store.blobs import Blobs
 
-LIST, FACTS = "清单.csv", "清单.json"
+LIST, FACTS = "list.csv", "list.json"
 HEAD = ("序号", "文件", "名称", "SHA-256", "字节")
 FIXED = (2026, 1, 1, 0, 0, 0)  # the same parcel has the same bytes
 BARRED = str.maketrans('\\/:*?"<>|\n\t', "-----------")
@@ -149,6 +149,6 @@ def _table(listed: tuple[Listed, ...]) -> bytes:
 
 
 def _facts(parcel: Parcel, listed: tuple[Listed, ...]) -> bytes:
-    files = [{"文件": one.path, "名称": one.title, "sha256": one.sha256, "字节": one.size} for one in listed]
+    files = [{"文件": one.path, "名称": one.title, "校验值": one.sha256, "字节": one.size} for one in listed]
     told = {**parcel.facts, "说明": list(parcel.notes), "文件": files}
     return json.dumps(told, ensure_ascii=False, indent=1).encode()

@@ -19,7 +19,7 @@ from app.services.case_parts.package import Parcel, Piece, parcel_of
 from app.services.case_parts.seen import seen
 from app.services.case_parts.standing import refuse_if
 
-PURPOSE, SHEET = "法制审核送审", "审核意见.txt"
+PURPOSE, SHEET = "法制审核送审", "opinion.txt"
 NUMBER, BODY, NAME, DAY, WORDS = "送审编号", "审核单位", "审核人", "审核日期", "审核意见"
 LARGEST = 1 << 20
 
@@ -51,7 +51,7 @@ def import_opinion(session: Session, actor: Actor, case_id: str, source: Path) -
     refuse_if([*found, *_day_problems(told[DAY])])
     kept = attachment.add(session, actor, source)
     signed = f"{told[BODY] or row.asked_of}　{told[NAME]}　{told[DAY]}"
-    answer_advice(session, actor, row.id, f"{told[WORDS]}\n（{signed}；原件 {kept.name}，SHA-256 {kept.sha256}）")
+    answer_advice(session, actor, row.id, f"{told[WORDS]}\n（{signed}；原件 {kept.name}，校验值 {kept.sha256}）")
     return row.id
 
 
@@ -85,6 +85,6 @@ def _read(source: Path) -> dict[str, str]:
         if current:
             told[current] = f"{told[current]}\n{rest if begins else line}".strip()
     if not told[NUMBER]:
-        words = f"“{source.name}”不是送审包里的《{SHEET}》，没有导入任何内容；请让审核单位填写包里的那一份后退回"
+        words = f"“{source.name}”不是送审包里的审核意见，没有导入任何内容；请让审核单位填写包里的那一份后退回"
         raise Refused([Problem(NUMBER, words)])
     return told

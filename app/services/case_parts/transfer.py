@@ -45,7 +45,7 @@ def transfer_package(session: Session, actor: Actor, case_id: str) -> Parcel:
     case = seen(session, actor, case_id)
     sent = _taken(session, case.id).get("transfer")
     refuse_if([] if sent else [Problem("transfer", "案件还没有移送，请先办“移送有管辖权的机关”")])
-    given = sent.details if sent else {}
+    given = (sent.details if sent else None) or {}
     facts = {"接收机关": str(given.get("receiver", "")), "移送理由": str(given.get("reason", ""))}
     return parcel_of(session, actor, case.id, PURPOSE, facts)
 
@@ -78,9 +78,9 @@ def _transfer(session: Session, case: Case) -> Transfer:
         .order_by(CaseDeadline.id.desc())
     ).first()
     due = day_of(deadlines.moment(row.due)) if row is not None else None
-    told = back.details if back is not None else {}
+    given, told = sent.details or {}, (back.details if back is not None else None) or {}
     return Transfer(
-        case.id, case.title, str(sent.details.get("receiver", "")), str(sent.details.get("reason", "")), sent.on, due,
+        case.id, case.title, str(given.get("receiver", "")), str(given.get("reason", "")), sent.on, due,
         back is None and due is not None and due < clock.today(), back.on if back is not None else None,
         str(told.get("receipt_from", "")), str(told.get("words", "")),
     )  # fmt: skip
