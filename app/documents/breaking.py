@@ -27,6 +27,7 @@ _SOFT = re.compile(
 _SPACES = " \u3000"
 
 SHRINK = 0.035  # em a gap may lose before two strokes touch
+SNUG = 0.02  # em a gap may gain without anybody looking for a better end
 GAPING = 0.1  # em a gap may gain before the whole paragraph is tried again
 LOOSE = 0.3  # em a gap may gain; a line that would need more stays ragged
 _SOFT_COST = 0.012  # as dear as a gap 0.11 em wider than the grid
@@ -35,12 +36,16 @@ _EDGE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `start` is its offset in the paragraph, `x` points from the left, `gap` after each character."""
+    """One line: `start` is its offset in the paragraph, `x` points from the left, `gap` after each character.
+
+    `pulls` are the characters after which the next one moves up, None when nobody has looked yet.
+    """
 
     text: str
     start: int
     x: float
     gap: float
+    pulls: tuple[int, ...] | None = None
 
 
 def break_lines(
@@ -68,7 +73,7 @@ def break_lines(
         steps[index] -= PULL * size
     at = [0.0, *accumulate(steps)]
     if at[-1] - tracking <= width - indent + _EDGE:
-        return [Line(text, 0, indent, tracking)]
+        return [Line(text, 0, indent, tracking, tuple(pulls))]
     return _Setting(text, at, frozenset(pulls), size, tracking).lines(width, indent, hang, justify=justify)
 
 
@@ -93,13 +98,22 @@ class _Setting:
             if end >= len(self.text) or not justify:
                 extra = min(extra, 0.0)  # set solid, tightened only if a mark was pushed in
             gap = self.tracking + (extra * self.size if extra <= LOOSE + _EDGE else 0.0)
-            found.append(Line(self.text[start:shown], start, x, gap))
+            pulls = (
+                tuple(index - start for index in range(start, shown - 1) if index in self.pulls) if self.pulls else ()
+            )
+            found.append(Line(self.text[start:shown], start, x, gap, pulls))
             start, x = self._next(end), hang
         return found
 
     def _one_by_one(self, width: float, indent: float, hang: float) -> list[int]:
         ends, start, x = [], 0, indent
         while start < len(self.text):
+            fits = min(self._fits(start, width - x), len(self.text))
+            near = self._extra(start, self._shown(start, fits), width - x)
+            if 0 <= near <= SNUG and self._cost(start, fits) == 0:
+                ends.append(fits)  # on the grid: no other end can be cheaper
+                start, x = self._next(fits), hang
+                continue
             best, best_cost = 0, float("inf")
             for end, stretch, cost in self._choices(start, width - x):
                 if stretch >= best_cost:

@@ -5,6 +5,7 @@ A value is put in once and never looked at again: 【…】 typed by a user prin
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from app.documents.form import Block, Field, Form, block_of
 from app.documents.marks import State
@@ -72,6 +73,7 @@ class _Filler:
 
     def __init__(self, form: Form, values: Values, images: Mapping[str, bytes], blank: bool) -> None:  # noqa: FBT001
         self.form, self.values, self.images, self.blank = form, values, images, blank
+        self.fields = {field.name: field for field in form.fields}
         self.removed = 0
         self.notes: list[str] = []
 
@@ -116,16 +118,17 @@ class _Filler:
 
         On a form for handwriting a long text has several lines if `roomy`.
         """
-        text, spans, at = "", [], 0
-        for found in VALUE.finditer(template):
-            text += template[at : found.start()]
-            shown, state = self._value(found[1], found[2], struck=struck, roomy=roomy)
-            spans.append(Span(len(text), len(text) + len(shown), found[1], state))
-            text, at = text + shown, found.end()
-        return Words(text + template[at:], tuple(spans))
+        pieces, end = _pieces(template)
+        text, spans = "", []
+        for before, name, form in pieces:
+            text += before
+            shown, state = self._value(name, form, struck=struck, roomy=roomy)
+            spans.append(Span(len(text), len(text) + len(shown), name, state))
+            text += shown
+        return Words(text + end, tuple(spans))
 
     def _value(self, name: str, form: str | None, *, struck: bool, roomy: bool) -> tuple[str, State]:
-        field = self.form.field(name) or Field(name, name, "文本")
+        field = self.fields.get(name) or self.form.field(name) or Field(name, name, "文本")
         form = form or default_format(field.kind)
         value = self.values.get(name)
         state: State = "later" if field.later else "missing" if field.required else ""
@@ -180,7 +183,13 @@ class _Filler:
         fixed = "【" not in text and "☐" not in text
         label = fixed if not node.get("对齐") else node.get("对齐") == "中"
         lines, rows = int(node.get("高") or 0), int(node.get("占行") or 1)
-        return Cell(column, self.words(text), columns, rows, label, lines)
+        return Cell(column, self.words(self._in_cell(text)), columns, rows, label, lines)
+
+    def _in_cell(self, text: str) -> str:
+        """Officers stand one below the other in a cell: name and certificate fill a line."""
+        found = VALUE.fullmatch(text)
+        field = self.form.field(found[1]) if found and not found[2] else None
+        return f"【{field.name}|分行】" if field is not None and field.kind == "执法人员" else text
 
     def _approval(self, node: Node, column: int, columns: int) -> Cell:
         signer, day = node.get("签名"), node.get("日期")
@@ -249,6 +258,16 @@ class _Filler:
             found.append(Photo(image, Words(caption)))
         per_page = int(body.get("每页") or 2)
         return Photos(tuple(found), per_page)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(template: str) -> tuple[tuple[tuple[str, str, str | None], ...], str]:
+    """(text before, name, format) of each value of a template, and the text behind the last."""
+    pieces, at = [], 0
+    for found in VALUE.finditer(template):
+        pieces.append((template[at : found.start()], found[1], found[2]))
+        at = found.end()
+    return tuple(pieces), template[at:]
 
 
 def _entries(value: object) -> list[Mapping[str, object]]:

@@ -1,7 +1,7 @@
 """A column of paper that is filled from the top: the sheet, the pages made so far, and where the next line goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from app.documents.breaking import Line, break_lines
@@ -50,13 +50,20 @@ def sheet_for(paper: Paper, size: float = 0.0) -> Sheet:
 
 @dataclass(slots=True)
 class Flow:
-    """The state of one layout. `y` is the top of the free room on the last page; `notes` is told to the user."""
+    """The state of one layout. `y` is the top of the free room on the last page; `notes` is told to the user.
+
+    `placing`: whether to remember where values of fields stand, which only a preview asks.
+    """
 
     sheet: Sheet
     fonts: Faces
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0
     notes: list[str] = field(default_factory=list)
+    placing: bool = True
+    broken: dict[tuple[object, ...], list[Line]] = field(
+        default_factory=dict
+    )  # what stood to be kept together is asked twice
 
     def __post_init__(self) -> None:
         self.turn()
@@ -103,6 +110,21 @@ class Flow:
         justify: bool = True,
     ) -> list[Line]:
         """The lines of a text of several paragraphs; `start` of a line counts from the beginning of the text."""
+        asked = (text, role, size, width, indent, hang, justify)
+        if asked not in self.broken:
+            self.broken[asked] = self._broken(*asked)
+        return list(self.broken[asked])
+
+    def _broken(
+        self,
+        text: str,
+        role: Role,
+        size: float,
+        width: float,
+        indent: float,
+        hang: float,
+        justify: bool,  # noqa: FBT001
+    ) -> list[Line]:
         tracking = self.sheet.tracking if size == self.sheet.size else 0.0
         lines: list[Line] = []
         at = 0
@@ -117,7 +139,7 @@ class Flow:
                 tracking=tracking,
                 justify=justify,
             )
-            lines += found if at == 0 else [Line(line.text, line.start + at, line.x, line.gap) for line in found]
+            lines += found if at == 0 else [replace(line, start=line.start + at) for line in found]
             at += len(part) + 1
         return lines
 
@@ -126,24 +148,30 @@ class Flow:
         if not line.text:
             return
         x, base, start = x + line.x, top + pitch / 2 + size * 0.36, 0
-        for index in pulled(line.text, self.fonts.cells(role)):
+        texts = self.pages[-1].texts
+        for index in self._pulls(line, role):
             part = line.text[start : index + 1]
-            self.page.texts.append(Text(x, base, part, role, size, line.gap))
+            texts.append(Text(x, base, part, role, size, line.gap))
             x += (self.fonts.width(role, part) - PULL) * size + line.gap * len(part)
             start = index + 1
-        self.page.texts.append(Text(x, base, line.text[start:], role, size, line.gap))
+        texts.append(Text(x, base, line.text[start:] if start else line.text, role, size, line.gap))
+
+    def _pulls(self, line: Line, role: Role) -> Sequence[int]:
+        return pulled(line.text, self.fonts.cells(role)) if line.pulls is None else line.pulls
 
     def place(
         self, line: Line, spans: Sequence[Span], x: float, top: float, pitch: float, role: Role, size: float
     ) -> None:
         """Remember where the values of fields stand on this line."""
+        if not self.placing:
+            return
         end = line.start + len(line.text)
         inside = [span for span in spans if span.start < end and span.end > line.start]
         if not inside:
             return
         cells = self.fonts.cells(role)
         steps = [cells[char][1] * size + line.gap for char in line.text]
-        for index in pulled(line.text, cells):
+        for index in self._pulls(line, role):
             steps[index] -= PULL * size
         at = [0.0, *accumulate(steps)]
         for span in inside:

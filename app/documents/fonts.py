@@ -7,7 +7,7 @@ although the body font lacks it, and a character that no font has is drawn as a 
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -66,6 +66,8 @@ class Faces:
         self._loaded: dict[str, WideFont | None] = {}
         self._lock = threading.Lock()
         self._cells = {role: _Cells(self._finder(role)) for role in CHAINS}
+        self._main: dict[Role, str | None] = {}  # the font of a role that most characters come from
+        self._plain: dict[Role, set[str]] = {role: set() for role in CHAINS}  # those known to come from it
 
     def cells(self, role: Role) -> dict[str, Cell]:
         """The cell of every character in this role; missing keys are looked up on the way."""
@@ -78,10 +80,18 @@ class Faces:
 
     def runs(self, role: Role, text: str) -> Iterator[tuple[str | None, str]]:
         """`text` in pieces of one font each; the name is None for boxes and for characters nobody has."""
+        plain = self._plain[role]
+        if role not in self._main:
+            self._main[role] = self._cells[role]["国"][0]
+        if plain.issuperset(text):  # nearly every line
+            yield self._main[role], text
+            return
         cells = self._cells[role]
-        names = {cells[char][0] for char in text}
-        if len(names) == 1:  # nearly every line
-            yield names.pop(), text
+        if len(names := {cells[char][0] for char in text}) == 1:
+            name = names.pop()
+            if name == self._main[role]:
+                plain.update(text)
+            yield name, text
             return
         for name, chars in groupby(text, key=lambda char: cells[char][0]):
             yield name, "".join(chars)
@@ -90,10 +100,10 @@ class Faces:
         """The file that serves each role on this machine, for the self-check: is the office's own font installed?"""
         return {role: str(self._cells[role]["国"][0]) for role in CHAINS}
 
-    def missing(self, role: Role, text: str) -> set[str]:
-        """The characters of `text` that no font of the role can draw."""
+    def missing(self, role: Role, chars: Iterable[str]) -> set[str]:
+        """Which of `chars` no font of the role can draw."""
         cells = self._cells[role]
-        return {char for char in set(text) if cells[char][0] is None and char not in BOXES}
+        return {char for char in set(chars) if cells[char][0] is None and char not in BOXES}
 
     def _finder(self, role: Role) -> Callable[[str], Cell]:
         def find(char: str) -> Cell:

@@ -12,7 +12,8 @@ from app.documents.breaking import Line
 from app.documents.flow import Flow
 from app.documents.paper import Cell, Grid, Row, Words
 
-PAD = 4.0
+PAD = 3.0
+PITCH = 1.35  # of the type size, from line to line in a cell
 INNER, OUTER = 0.5, 1.0
 NARROW = 12  # characters; a narrower cell is not justified
 AGAIN = "（续）"
@@ -54,7 +55,7 @@ class _Table:
     def __init__(self, flow: Flow, grid: Grid) -> None:
         self.flow, self.grid = flow, grid
         self.size = grid.size or min(flow.sheet.size, 12.0)
-        self.pitch = self.size * 1.5
+        self.pitch = self.size * PITCH
         unit = flow.sheet.measure / sum(grid.widths)
         self.edges = [flow.sheet.left + unit * sum(grid.widths[:index]) for index in range(len(grid.widths) + 1)]
         self.laid = [[self._lay(cell) for cell in row.cells] for row in grid.rows]

@@ -77,57 +77,73 @@ def page_image(document: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
 
 def _texts(canvas: "Canvas", texts: Sequence[Text], height: float, fonts: Faces) -> None:
     """All texts of a page as one text object, written here: the canvas would format each number and glyph anew."""
-    from reportlab.pdfbase.pdfmetrics import getFont
-
-    document = canvas._doc  # noqa: SLF001  what belongs to a document, a font keeps by it
-    writing = ["BT"]
-    font, gap = None, 0.0
-    boxes: list[tuple[float, float, str, float]] = []
+    pen = _Pen(canvas, fonts, height)
     for mark in texts:
-        if mark.gap != gap:
-            gap = mark.gap
-            writing.append(f"{gap:.3f} Tc")
+        pen.write(mark)
+    canvas.addLiteral("\n".join(["BT", *pen.code, "ET", *pen.boxes]))
+
+
+class _Pen:
+    """The text of one page on its way into PDF operators. `boxes` are drawn after the text."""
+
+    def __init__(self, canvas: "Canvas", fonts: Faces, height: float) -> None:
+        self.document = canvas._doc  # noqa: SLF001  a font keeps by the document what belongs to it
+        self.fonts, self.height = fonts, height
+        self.code: list[str] = []
+        self.boxes: list[str] = []
+        self.font: tuple[str, float] | None = None
+        self.gap = 0.0
+        self.codes: Any = None
+
+    def write(self, mark: Text) -> None:
+        """One text; where fonts change inside it, each run goes on where the one before ends."""
+        if mark.gap != self.gap:
+            self.gap = mark.gap
+            self.code.append(f"{mark.gap:.3f} Tc")
         x, broken = mark.x, True
-        for name, run in fonts.runs(mark.role, mark.text):
+        for name, run in self.fonts.runs(mark.role, mark.text):
             if name is None:
-                boxes += ((x + index * (mark.size + gap), mark.y, char, mark.size) for index, char in enumerate(run))
-                x += len(run) * (mark.size + gap)
-                broken = True
+                self._boxes(run, x, mark)
+                x, broken = x + len(run) * (mark.size + mark.gap), True
                 continue
             if broken:
-                writing.append(f"1 0 0 1 {x:.2f} {height - mark.y:.2f} Tm")
+                self.code.append(f"1 0 0 1 {x:.2f} {self.height - mark.y:.2f} Tm")
                 broken = False
-            if font != (name, mark.size):
-                font = (name, mark.size)
-                wide: Any = getFont(name)
-                codes = wide.codes(document)
-                writing.append(f"{wide.name_in(document)} {mark.size:g} Tf")
-            writing.append(f"<{''.join([codes[char] for char in run])}> Tj")
+            if self.font != (name, mark.size):
+                self._choose(name, mark.size)
+            codes = self.codes
+            self.code.append(f"<{''.join([codes[char] for char in run])}> Tj")
             if run is mark.text:
                 break
-            x += fonts.width(mark.role, run) * mark.size + len(run) * gap
-    writing.append("ET")
-    canvas.addLiteral("\n".join(writing))
-    for x, y, char, size in boxes:
-        _box(canvas, x, height - y, char, size)
+            x += self.fonts.width(mark.role, run) * mark.size + len(run) * mark.gap
+
+    def _choose(self, name: str, size: float) -> None:
+        from reportlab.pdfbase.pdfmetrics import getFont
+
+        wide: Any = getFont(name)
+        self.font, self.codes = (name, size), wide.codes(self.document)
+        self.code.append(f"{wide.name_in(self.document)} {size:g} Tf")
+
+    def _boxes(self, run: str, x: float, mark: Text) -> None:
+        step = mark.size + mark.gap
+        self.boxes += (_box(x + n * step, self.height - mark.y, char, mark.size) for n, char in enumerate(run))
 
 
-def _box(canvas: "Canvas", x: float, y: float, char: str, size: float) -> None:
-    """☐, ☑, or the crossed box of a character that no font has."""
+def _box(x: float, y: float, char: str, size: float) -> str:
+    """☐, ☑, or the crossed box of a character that no font has, as operators."""
     side = size * 0.72
     left, low = x + size * 0.14, y - size * 0.06
-    canvas.setLineWidth(size * 0.05)
-    canvas.rect(left, low, side, side)
+    frame = f"{size * 0.05:.3f} w {left:.2f} {low:.2f} {side:.2f} {side:.2f} re S"
+
+    def line(points: Sequence[tuple[float, float]]) -> str:
+        moves = [f"{left + side * across:.2f} {low + side * up:.2f}" for across, up in points]
+        return f"{moves[0]} m " + " ".join(f"{move} l" for move in moves[1:]) + " S"
+
     if char == "☑":
-        canvas.setLineWidth(size * 0.08)
-        canvas.lines(
-            [
-                (left + side * 0.18, low + side * 0.5, left + side * 0.42, low + side * 0.22),
-                (left + side * 0.42, low + side * 0.22, left + side * 0.84, low + side * 0.82),
-            ]
-        )
-    elif char not in BOXES:
-        canvas.lines([(left, low, left + side, low + side), (left, low + side, left + side, low)])
+        return f"{frame} {size * 0.08:.3f} w {line(((0.18, 0.5), (0.42, 0.22), (0.84, 0.82)))}"
+    if char not in BOXES:
+        return f"{frame} {line(((0, 0), (1, 1)))} {line(((0, 1), (1, 0)))}"
+    return frame
 
 
 def _rules(canvas: "Canvas", rules: Sequence[Rule], height: float) -> None:

@@ -239,6 +239,11 @@ def closing(flow: Flow, piece: Closing) -> None:
     flow.y += pitch / 2
 
 
+def below_seal(flow: Flow) -> float:
+    """What is still free under a closing until the seal ends: nobody signs under a seal."""
+    return max(Seal(0.0, 0.0).radius - 1.5 * flow.sheet.pitch, 0.0)
+
+
 def cut(flow: Flow, height: float) -> None:
     """A dashed line across the sheet; what follows is `height` points high and stays with it if a page can hold it."""
     if height < flow.floor - flow.sheet.top:

@@ -20,5 +20,7 @@ _FULL = 0.9  # em; a font with narrow quotation marks has no white to give away
 
 def pulled(text: str, cells: Mapping[str, tuple[str | None, float]]) -> list[int]:
     """The characters of `text` after which the next one moves up by `PULL`."""
+    if text.isalnum():
+        return []  # labels and names: no mark at all, seen at once
     found = [match.start() for match in _MEETING.finditer(text)]
     return [index for index in found if cells[text[index]][1] >= _FULL and cells[text[index + 1]][1] >= _FULL]

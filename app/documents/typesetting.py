@@ -1,12 +1,13 @@
 """Paper -> pages: each piece in turn, then what stands at the head and foot of every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.documents import grids, photos, prose
 from app.documents.breaking import Line
 from app.documents.flow import Flow, sheet_for
-from app.documents.fonts import Faces
+from app.documents.fonts import Faces, Role
 from app.documents.marks import MM, Page
 from app.documents.paper import (
     Break,
@@ -37,30 +38,34 @@ class Layout:
     notes: tuple[str, ...]
 
 
-def typeset(paper: Paper, fonts: Faces) -> Layout:
-    """Lay the paper out. A grid form that runs onto a second page is set smaller first, to a limit, then continued."""
-    flow, notes = _fitted(paper, fonts) if paper.layout == "表格" else (_flow(paper, fonts, 0.0), [])
+def typeset(paper: Paper, fonts: Faces, *, placing: bool = True) -> Layout:
+    """Lay the paper out. A grid form that runs onto a second page is set smaller first, to a limit, then continued.
+
+    `placing`: whether pages remember where the values of fields stand.
+    """
+    lay = partial(_flow, fonts=fonts, placing=placing)
+    flow, notes = _fitted(paper, lay) if paper.layout == "表格" else (lay(paper), [])
     _every_page(flow, paper)
     return Layout(tuple(flow.pages), (*paper.notes, *notes, *flow.notes, *_glyph_notes(flow.pages, fonts)))
 
 
-def _fitted(paper: Paper, fonts: Faces) -> tuple[Flow, list[str]]:
+def _fitted(paper: Paper, lay: Callable[..., Flow]) -> tuple[Flow, list[str]]:
     """A grid form in the type size that keeps it, without its photos, on one page if there is one; what to say about it."""
-    flow = _flow(paper, fonts, 0.0)
+    flow = lay(paper)
     photos_from = next((n for n, piece in enumerate(paper.pieces) if isinstance(piece, Photos)), None)
     form = replace(paper, pieces=paper.pieces[:photos_from])
-    pages = len(flow.pages if photos_from is None else _flow(form, fonts, 0.0).pages)
+    pages = len(flow.pages if photos_from is None else lay(form).pages)
     if pages == 2:
         for size in SMALLER:
-            trial = _flow(form, fonts, size)
+            trial = lay(form, size=size)
             if len(trial.pages) == 1:
-                whole = trial if photos_from is None else _flow(paper, fonts, size)
+                whole = trial if photos_from is None else lay(paper, size=size)
                 return whole, [f"内容较多，字号缩小到 {size:g} 磅，排成 1 页"]
     return flow, [f"内容较多，续到第 {pages} 页"] if pages > 1 else []
 
 
-def _flow(paper: Paper, fonts: Faces, size: float) -> Flow:
-    flow = Flow(sheet_for(paper, size), fonts)
+def _flow(paper: Paper, *, fonts: Faces, placing: bool, size: float = 0.0) -> Flow:
+    flow = Flow(sheet_for(paper, size), fonts, placing=placing)
     for index, piece in enumerate(paper.pieces):
         _piece(flow, paper, piece, paper.pieces[index + 1 :])
     return flow
@@ -96,6 +101,8 @@ def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, followi
         prose.signatures(flow, piece, _closing_after(flow, following))
     elif isinstance(piece, Closing):
         prose.closing(flow, piece)
+        if piece.sealed and following and isinstance(following[0], Signatures):
+            flow.y += prose.below_seal(flow)
     elif isinstance(piece, Cut):
         prose.cut(flow, _height(flow, following))
     elif isinstance(piece, Space):
@@ -171,8 +178,9 @@ def _outside(flow: Flow, number: int) -> None:
 
 
 def _glyph_notes(pages: Sequence[Page], fonts: Faces) -> list[str]:
-    lost: set[str] = set()
+    used: dict[Role, set[str]] = {}
     for page in pages:
         for text in page.texts:
-            lost |= fonts.missing(text.role, text.text)
+            used.setdefault(text.role, set()).update(text.text)
+    lost = {char for role, chars in used.items() for char in fonts.missing(role, chars)}
     return [f"字库里没有“{char}”（U+{ord(char):04X}），印成了方框" for char in sorted(lost)]

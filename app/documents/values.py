@@ -164,6 +164,7 @@ FORMATS: dict[str, Callable[[object], str]] = {
     "大写金额": _money_capitals,
     "金额大小写": _money_both,
     "执法人员": _officers,
+    "分行": lambda value: _officers(value).replace("）、", "）、\n"),
     "勾选": lambda value: _ticked(value, ()),
     "是否": _yes_no,
     "掩码": _masked,

@@ -213,10 +213,21 @@ def by_hand(pages: Sequence[Drawing]) -> bytes:
             text.textOut(run.text)
         canvas.drawText(text)
         for x, y, char, size in page.boxes:
-            ink._box(canvas, x, y, char, size)
+            _square(canvas, x, y, char, size)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _square(canvas: Any, x: float, y: float, char: str, size: float) -> None:
+    """☐ or ☑, which no font has."""
+    side, left, low = size * 0.72, x + size * 0.14, y - size * 0.06
+    canvas.setLineWidth(size * 0.05)
+    canvas.rect(left, low, side, side)
+    if char == "☑":
+        canvas.setLineWidth(size * 0.08)
+        canvas.line(left + side * 0.18, low + side * 0.5, left + side * 0.42, low + side * 0.22)
+        canvas.line(left + side * 0.42, low + side * 0.22, left + side * 0.84, low + side * 0.82)
 
 
 def _lines(canvas: Any, page: Drawing) -> None:
