@@ -10,10 +10,14 @@ from app.views.widgets.kinds import button, label
 
 SHORT_MS = 3_000
 UNDO_MS = 12_000
+FOOTER = 56  # px at 100 %: the row of buttons at the foot of a drawer or form stays free
 
 
 class Toast(QFrame):
-    """Bottom right above the status bar; trivial success only. With an undo it stays at least ten seconds."""
+    """Bottom right, above the status bar and the buttons of a drawer or form; trivial success only.
+
+    With an undo it stays at least ten seconds.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -49,7 +53,7 @@ class Toast(QFrame):
         margin = worn().px(16)
         self.move(
             self._window.width() - self.width() - margin,
-            self._window.height() - self.height() - margin - worn().size("statusbar"),
+            self._window.height() - self.height() - margin - worn().size("statusbar") - worn().px(FOOTER),
         )
         self.raise_()
 

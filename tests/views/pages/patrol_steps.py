@@ -13,6 +13,7 @@ from app.views.pages.patrol_form import PatrolForm
 from app.views.widgets.picker import Picked
 from tests.services.patrols import Team, draft
 from tests.views.desk import Desk
+from tests.views.pages.steps import put_up
 
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
 
@@ -28,13 +29,7 @@ def seen(desk: Desk, record: str) -> PatrolSeen:
 
 
 def open_page(qtbot: QtBot, desk: Desk) -> PatrolPage:
-    page = PatrolPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1190, 650)
-    with qtbot.waitActive(page):
-        page.show()
-    page.shown()
-    return page
+    return put_up(qtbot, PatrolPage(desk))
 
 
 def form_of(page: PatrolPage) -> PatrolForm:

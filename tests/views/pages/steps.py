@@ -1,5 +1,7 @@
 """Steps of a user on a register page, shared by the tests of its form, its list and its import."""
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from app.views.register.record_layer import RecordLayer
 from app.views.widgets.dialogs import Dialog
 from tests.views.desk import Desk, rest, type_into
 
+P = TypeVar("P", bound=RegisterPage)
 GOOD = {"name": "演示甲", "kind": PersonKind.ESTABLISHED, "source": PersonSource.TOWNSHIP, "phone": "13800000001"}
 
 
@@ -26,7 +29,11 @@ def stored(desk: Desk, record: str) -> dict[str, object]:
 
 
 def open_page(qtbot: QtBot, desk: Desk, spec: object = PEOPLE) -> RegisterPage:
-    page = RegisterPage(desk, spec)  # type: ignore[arg-type]
+    return put_up(qtbot, RegisterPage(desk, spec))  # type: ignore[arg-type]
+
+
+def put_up(qtbot: QtBot, page: P) -> P:
+    """The page in a window of its own, in front."""
     qtbot.addWidget(page)
     page.resize(1190, 650)
     with qtbot.waitActive(page):
