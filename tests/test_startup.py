@@ -33,6 +33,19 @@ def test_nothing_heavy_before_the_login_window(module: str) -> None:
     assert imported_by(f"import {module}") & LATE == set()
 
 
+def test_the_login_window_does_without_the_class_qt() -> None:
+    """Its enums take as long to make as a fifth of a bare window, and the login window shows before anybody needs them."""
+    told = "print(*(name for name, module in sys.modules.items() if name.startswith('app.') and hasattr(module, 'Qt')))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, app.views.desk\n{told}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []
+
+
 def test_the_command_line_starts_without_qt() -> None:
     """A support call over SSH, a test and the tour's parent need no display."""
     assert "PySide6" not in imported_by("import app.__main__")

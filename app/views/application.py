@@ -2,7 +2,6 @@
 
 import sys
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -10,14 +9,12 @@ from app.views import theme
 
 
 def application() -> QApplication:
-    """The QApplication, dressed, with fractional scaling passed through."""
+    """The QApplication, dressed. Fractional scaling is passed through, as Qt 6 does unless told otherwise."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would hand back a QStyle, dear to wrap
     app.setApplicationName("指挥台")
-    app.setStyle("Fusion")
     theme.wear(app, theme.worn())
     return app
 

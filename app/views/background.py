@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import DeskError
 
@@ -19,6 +19,8 @@ class Delivery(QObject):
     _came = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
+        from PySide6.QtCore import Qt  # dear, and the login window does without it
+
         super().__init__(parent)
         self._stopped = False
         self._came.connect(self._run, Qt.ConnectionType.QueuedConnection)

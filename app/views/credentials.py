@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import DeskError
@@ -26,8 +26,7 @@ class Credentials(QWidget):
         self.login.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.login.setAccessibleName("用户名")
         self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhHiddenText)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)  # with it go the hints for an input method
         self.password.setAccessibleName("密码")
         self._error = label("", "error", wrap=True)
         self._error.hide()

@@ -1,6 +1,9 @@
-"""One line of words that ends in … where there is no room for all of it; the tooltip then tells the rest."""
+"""One line of words that ends in … where there is no room for all of it; the tooltip then tells the rest.
 
-from PySide6.QtCore import QSize, Qt
+The class `Qt` is loaded by painting: see kinds.
+"""
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyleOption
 
@@ -12,7 +15,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "", kind: str = "") -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         if kind:
             self.setProperty("kind", kind)
 
@@ -21,6 +24,8 @@ class ElidedLabel(QLabel):
         return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 2 * LEAST), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        from PySide6.QtCore import Qt
+
         box = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
         tip = self.text() if shown != self.text() else ""

@@ -1,9 +1,12 @@
-"""Labels, buttons, pills, tags and chips: plain Qt widgets that carry a `kind` and an accessible name."""
+"""Labels, buttons, pills, tags and chips: plain Qt widgets that carry a `kind` and an accessible name.
+
+The class `Qt` is loaded when a hand needs it: the login window, which is made of these, comes up without it.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.views.icons import icon as line_icon
@@ -22,7 +25,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 def label(text: str = "", kind: str = "body", *, wrap: bool = False) -> QLabel:
     """A text of a kind: body, title, figure, strong, label, facts, hint, caption, error, keycap."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", "PlainText")
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)
     return made
@@ -57,10 +60,20 @@ class _Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, and only that one: no dialog has a button it presses from afar."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """What has no border is known by the hand over it."""
+        from PySide6.QtCore import Qt
+
+        if self.property("kind") in {"link", "status", "flat"}:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -95,8 +108,6 @@ def button(
         made.size_icon()
     if kind == "chip":
         made.setCheckable(True)
-    if kind in {"link", "status", "flat"}:
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
     if then is not None:
         made.clicked.connect(lambda *_: then())
     return made
