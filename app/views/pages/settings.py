@@ -10,6 +10,7 @@ from app.views.pages.settings_backup import BackupPart
 from app.views.pages.settings_calendar import CalendarPart
 from app.views.pages.settings_check import CheckPart
 from app.views.pages.settings_look import LookPart
+from app.views.pages.settings_numbers import NumbersPart
 from app.views.pages.settings_office import OfficePart
 from app.views.pages.settings_recycle import RecyclePart
 from app.views.theme import worn
@@ -29,6 +30,8 @@ class SettingsPage(Page):
             parts.append(("office", "本单位", OfficePart(frame)))
         if may(actor, "case.calendar"):
             parts.append(("calendar", "放假调休", CalendarPart(frame)))
+        if may(actor, "document.read"):
+            parts.append(("numbers", "文号", NumbersPart(frame)))
         if may(actor, "backup") or may(actor, "restore"):
             parts.append(("backup", "备份与恢复", BackupPart(frame)))
         if may(actor, "account.read"):

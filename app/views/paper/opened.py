@@ -50,7 +50,10 @@ class Opened:
 class Keeper(Protocol):
     """Who keeps papers of one kind: those of a case, those of a patrol. All but `stops` run with a session off the window."""
 
-    draft_name: str
+    @property
+    def draft_name(self) -> str:
+        """Under which name half-written work is kept."""
+        ...
 
     def read(self, session: Any, actor: Actor) -> Opened:
         """The paper as it stands."""

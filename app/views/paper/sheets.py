@@ -91,6 +91,11 @@ class Sheets(QAbstractScrollArea):
         """How many pages there are."""
         return len(self._sizes)
 
+    @property
+    def edition(self) -> int:
+        """How many files were shown so far."""
+        return self._edition
+
     def current(self) -> tuple[int, int]:
         """First and last page in view, from 1; (0, 0) while there is none."""
         top, bottom = self.verticalScrollBar().value(), self.verticalScrollBar().value() + self.viewport().height()

@@ -1,11 +1,8 @@
 """Chapter 5: a case waits for its legal review; what may be done is done, what may not says why, and a letter goes out."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.rules.vocabulary_case import PaperState
 from app.services.case.shapes import Desk, Step, StepState
@@ -14,8 +11,8 @@ from app.views.case.layer import CaseLayer
 from app.views.case.paper_layer import PaperLayer
 from app.views.pages.approvals import ApprovalsPage
 from app.views.pages.case import CasePage
-from app.views.tour.papers import missing_words
-from app.views.tour.stage import Stage, editor
+from app.views.tour.papers import answer_red_pen, export, follow_typing, missing_words
+from app.views.tour.stage import Stage, editor, take
 from app.views.tour.walk import StepFailed
 from app.views.widgets.date_fields import DateField
 from app.views.widgets.notices import GateBox
@@ -23,6 +20,7 @@ from app.views.widgets.notices import GateBox
 NOTIFIED = "已告知"  # the state in which a case waits for its legal review
 LETTER = "F41c-协助调查函"
 ASKED = "请协助核实当事人在本县其他街道是否受过同类处理"
+MORE = "，并告知结果"
 TO = "柯城区综合行政执法局"
 AHEAD = 120  # days; past the day by which the case has to be decided
 
@@ -109,7 +107,7 @@ def _another_day(stage: Stage, layer: CaseLayer) -> None:
     with walk.step("时间推演"):
         before = _desk(stage, layer)
         walk.click(layer.more)
-        _take(stage, "时间推演…")
+        take(stage.walk, "时间推演…")
         asked = walk.dialog()
         field = asked.findChild(DateField)
         if field is None:
@@ -137,8 +135,8 @@ def _letter(stage: Stage, layer: CaseLayer) -> None:
     walk = stage.walk
     with walk.step("协助调查函"):
         walk.click(walk.button(layer, "添加文书"))
-        _take(stage, "调查取证")
-        _take(stage, "协助调查函")
+        take(stage.walk, "调查取证")
+        take(stage.walk, "协助调查函")
         form = walk.wait(
             lambda: layer.work.form if layer.work.form is not None and "去函单位" in layer.work.form.fields else None,
             "案由、当事人、承办人已从案件带入",
@@ -154,19 +152,19 @@ def _letter(stage: Stage, layer: CaseLayer) -> None:
         paper = stage.layer(page, PaperLayer)
         walk.wait(lambda: paper.preview.sheets.pages > 0, "预览已排好，与打印一致")
         walk.shot("case-letter-draft")
+        follow_typing(stage, paper, "协助事项", MORE)
         walk.click(walk.button(paper, "定稿取号"))
-        line = walk.wait(
-            lambda: paper.shown.line if paper.shown is not None and paper.shown.line.number else None, "已定稿"
-        )
-        number = line.number or ""
+        answer_red_pen(stage, paper)
+        line = walk.wait(lambda: paper.opened if paper.opened is not None and paper.opened.number else None, "已定稿")
+        number = line.number
         walk.claim(line.state is PaperState.ISSUED and "〔" in number, f"取到文号 {number}")
         walk.settle(1500)
         walk.shot("case-letter-final")
         pdf, docx = stage.props.papers / f"{LETTER}.pdf", stage.props.papers / f"{LETTER}.docx"
-        for words, file in (("导出 PDF", pdf), ("导出 Word", docx)):
-            _export(stage, paper, words, file)
+        export(stage, paper, pdf)
+        export(stage, paper, docx)
         for file in (pdf, docx):
-            missing = missing_words(file, [number, TO, ASKED])
+            missing = missing_words(file, [number, TO, ASKED, MORE])
             walk.claim(not missing, f"{file.suffix} 里读得出文号和所填内容" + (f"；缺 {missing}" if missing else ""))
         walk.click(paper.back_button)
         walk.wait(lambda: page.top() is layer, "回到案件")
@@ -212,25 +210,3 @@ def _words(widget: QWidget) -> str:
 
 def _gates(layer: CaseLayer) -> str:
     return "\n".join(_words(one) for one in layer.work.findChildren(GateBox) if one.isVisible())
-
-
-def _take(stage: Stage, words: str) -> None:
-    """Click a line of the menu that is open, or of the one that opens from it."""
-    menu, action = stage.walk.wait(lambda: _line(words), "", what=f"菜单“{words}”")
-    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-    stage.walk.settle()
-
-
-def _line(words: str) -> tuple[QMenu, QAction] | None:
-    menu = QApplication.activePopupWidget()
-    if not isinstance(menu, QMenu):
-        return None
-    return next(((menu, one) for one in menu.actions() if one.text() == words), None)
-
-
-def _export(stage: Stage, paper: PaperLayer, words: str, file: Path) -> None:
-    walk = stage.walk
-    walk.click(walk.button(paper, words))
-    walk.choose_file(file)
-    walk.wait(file.is_file, f"{words[3:]} 文件已写成")
-    walk.steps[-1].files.append(file.name)

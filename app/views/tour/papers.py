@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from app.views.pages.patrol import PatrolPage
-from app.views.paper.layer import PreviewLayer
+from app.views.paper.document import DocumentLayer
 from app.views.tour.patrolling import PLACE, WORDS
-from app.views.tour.stage import Stage
+from app.views.tour.stage import CONTROL, Stage, editor, take
+from app.views.widgets.dialogs import Dialog
 
 
 def make_papers(stage: Stage) -> None:
@@ -25,23 +28,62 @@ def make_papers(stage: Stage) -> None:
 
 def _paper(stage: Stage, page: PatrolPage, name: str, words: Sequence[str]) -> None:
     walk = stage.walk
-    layer = stage.layer(page, PreviewLayer)
+    layer = stage.layer(page, DocumentLayer)
     walk.wait(lambda: layer.preview.sheets.pages > 0, "预览已排好，与打印一致")
     walk.settle(1500)
     walk.shot(f"paper-{name[:3]}")
     pdf, docx = stage.props.papers / f"{name}.pdf", stage.props.papers / f"{name}.docx"
-    walk.click(walk.button(layer, "导出 PDF"))
-    walk.choose_file(pdf)
-    walk.wait(pdf.is_file, "PDF 已写成")
-    walk.click(walk.button(layer, "导出 Word"))
-    walk.choose_file(docx)
-    walk.wait(docx.is_file, "Word 文件已写成")
-    walk.steps[-1].files += [pdf.name, docx.name]
+    export(stage, layer, pdf)
+    export(stage, layer, docx)
     for kind, file in (("PDF", pdf), ("Word", docx)):
         missing = missing_words(file, words)
         walk.claim(not missing, f"{kind} 里读得出：{'、'.join(words)}" + (f"；缺 {missing}" if missing else ""))
     walk.click(layer.back_button)
     walk.wait(lambda: page.top() is None, "回到巡查列表")
+
+
+def export(stage: Stage, layer: DocumentLayer, file: Path) -> None:
+    """Write the paper that is shown as PDF or Word, by the suffix of `file`."""
+    walk = stage.walk
+    if file.suffix == ".pdf":
+        walk.click(walk.button(layer, "更多"))
+        take(walk, "导出 PDF…")
+    else:
+        walk.click(walk.button(layer, "导出 Word"))
+    walk.choose_file(file)
+    walk.wait(file.is_file, f"{file.suffix[1:].upper()} 文件已写成")
+    walk.steps[-1].files.append(file.name)
+
+
+def follow_typing(stage: Stage, layer: DocumentLayer, name: str, words: str) -> None:
+    """Type into a field: the pages follow and stay where they are; then 校验."""
+    walk = stage.walk
+    form = walk.wait(lambda: layer.form, "", what="填写项")
+    bar = layer.preview.sheets.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place, before = bar.value(), layer.preview.sheets.edition
+    field = form.fields[name]
+    layer.go_to(name)
+    bar.setValue(place)
+    edit = editor(field)
+    walk.scroll_to(edit)
+    walk.press(edit, Qt.Key.Key_End, CONTROL)
+    walk.write(edit, words)
+    walk.wait(lambda: layer.preview.sheets.edition > before, "停下打字，预览就跟着变")
+    walk.claim(bar.value() == place, "预览停在原来的位置")
+    walk.click(walk.button(layer, "校验"))
+    walk.settle(600)
+    walk.claim(words in str(field.value()), f"“{name}”写进去了")
+    walk.shot("paper-checked")
+
+
+def answer_red_pen(stage: Stage, layer: DocumentLayer) -> None:
+    """What the red pen asks about before a paper is final is answered; nothing is asked when all papers agree."""
+    stage.walk.settle(800)
+    asked = layer.findChild(Dialog)
+    if isinstance(asked, Dialog):
+        stage.walk.shot("paper-red-pen")
+        stage.walk.click(stage.walk.button(asked, "核对过，定稿"))
 
 
 def missing_words(file: Path, words: Sequence[str]) -> list[str]:

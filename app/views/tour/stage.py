@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.paths import Home
 from app.views.desk import Desk
@@ -98,3 +99,17 @@ def editor(field: Field) -> QWidget:
     if not isinstance(found, QWidget):
         raise StepFailed(f"{field.label} 不能输入")
     return found
+
+
+def take(walk: Walk, words: str) -> None:
+    """Click a line of the menu that is open, or of the one that opens from it."""
+    menu, action = walk.wait(lambda: _line(words), "", what=f"菜单“{words}”")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    walk.settle()
+
+
+def _line(words: str) -> tuple[QMenu, QAction] | None:
+    menu = QApplication.activePopupWidget()
+    if not isinstance(menu, QMenu):
+        return None
+    return next(((menu, one) for one in menu.actions() if one.text() == words), None)

@@ -38,7 +38,7 @@ def page_of(qtbot: QtBot, open_office: Callable[[str], Office]) -> Callable[[str
 @pytest.mark.parametrize(
     ("login", "parts"),
     [
-        ("duty", ["zoom", "office", "backup", "recycle"]),
+        ("duty", ["zoom", "office", "numbers", "backup", "recycle"]),
         ("safe", ["zoom", "office", "accounts"]),
         ("sys", ["zoom", "office", "backup", "check"]),
         ("audit", ["zoom", "office", "accounts", "check"]),
