@@ -5,7 +5,7 @@ divided by the days on which each is there, less what he has had too much until 
 counted from the nearest whole number that can be reached, so that a fair roster costs nothing.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,12 +28,14 @@ TERMS = (SHORT, OFFICERS, *TERM_OF.values(), STANDBY, WISH, WANTED, NEAR, CHANGE
 
 @dataclass(frozen=True)
 class Shares:
-    """`due[person][kind]` in shifts; `cost[person][kind][n]` of having n of them; `kinds[slot]` what a slot counts as."""
+    """`due[person][kind]` in shifts, `fresh` the same without the past; `cost[person][kind][n]` what having n of them costs;
+    `kinds[slot]` what a slot counts as; `wish` for each person the slots he would rather not have."""
 
     kinds: tuple[Kind, ...]
     due: tuple[Mapping[Kind, float], ...]
+    fresh: tuple[Mapping[Kind, float], ...]
     cost: tuple[Mapping[Kind, Sequence[int]], ...]
-    wish: tuple[frozenset[int], ...]  # for each person the slots he would rather not have
+    wish: tuple[frozenset[int], ...]
 
 
 def term(kind: Kind) -> str:
@@ -55,13 +57,14 @@ def shares(frame: Frame) -> Shares:
     for counted in there:
         whole.update(counted)
     carry, carried = declared().carry, frame.problem.carried
-    due: list[dict[Kind, float]] = []
-    for member, counted in zip(frame.members, there, strict=True):
-        mine: dict[Kind, float] = defaultdict(float)
-        for kind in counted:
-            before = max(-carry, min(carry, carried.get((member.id, *kind), 0.0)))
-            mine[kind] = max(0.0, total[kind] * counted[kind] / whole[kind] - before)
-        due.append(dict(mine))
+    fresh = tuple({kind: total[kind] * counted[kind] / whole[kind] for kind in counted} for counted in there)
+    due = tuple(
+        {
+            kind: max(0.0, share - max(-carry, min(carry, carried.get((member.id, *kind), 0.0))))
+            for kind, share in mine.items()
+        }
+        for member, mine in zip(frame.members, fresh, strict=True)
+    )
     weights = frame.problem.weights
     cost = tuple(
         {kind: _costs(share, weights.get(term(kind), 0), len(frame.problem.days)) for kind, share in mine.items()}
@@ -75,7 +78,7 @@ def shares(frame: Frame) -> Shares:
         )
         for one in frame.members
     )
-    return Shares(kinds, tuple(due), cost, wish)
+    return Shares(kinds, due, fresh, cost, wish)
 
 
 def _costs(share: float, weight: int, most: int) -> list[int]:
