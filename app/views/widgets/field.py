@@ -59,8 +59,9 @@ class Field(QWidget):
             editor.installEventFilter(self)
             if not editor.accessibleName():
                 editor.setAccessibleName(self.label)
-        self.setFocusProxy(editors[0])
-        self._heading.setBuddy(editors[0])
+        if editors:  # a list with nothing to tick has none
+            self.setFocusProxy(editors[0])
+            self._heading.setBuddy(editors[0])
 
     def value(self) -> object:
         """What is filled in, as a plain value; None when empty or not readable."""
