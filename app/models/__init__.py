@@ -20,13 +20,14 @@ from app.models.power_item import DiscretionTier, PowerItem
 from app.models.roster import Duty, DutyBalance, DutyChange, DutyMember, DutyPattern, DutyPost, DutyRoster, DutyVehicle
 from app.models.search import SearchDoc
 from app.models.setting import Draft, Preference, Setting
-from app.models.shift import DutyNote, Handover, HandoverItem, Room, RoomStay, SignIn, SpotCheck, Vehicle
+from app.models.shift import AlarmAck, DutyNote, Handover, HandoverItem, Room, RoomStay, SignIn, SpotCheck, Vehicle
 from app.models.signing import Advice, Approval, LegalReview, QualitySheet, Service, Vote
 
 __all__ = [
     "Absence",
     "Account",
     "Advice",
+    "AlarmAck",
     "Approval",
     "Attachment",
     "Base",

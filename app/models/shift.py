@@ -146,3 +146,18 @@ class Vehicle(Record, Base):
     inspected_until: Mapped[date | None] = mapped_column(Day, comment="年检有效期")
     insured_until: Mapped[date | None] = mapped_column(Day, comment="保险有效期")
     note: Mapped[str | None] = mapped_column(String(200), comment="备注")
+
+
+class AlarmAck(Record, Base):
+    """Somebody has seen that a thing is overdue; the alarm stays on the wall, steady and silent, until the thing is settled."""
+
+    __tablename__ = "alarm_ack"
+    __exchange__ = Exchange.JOURNALLED_LOCAL
+    __table_args__ = (UniqueConstraint("subject", "subject_id", "due"),)
+
+    subject: Mapped[str] = mapped_column(String(40), comment="来自")
+    subject_id: Mapped[str] = mapped_column(String(36), comment="来自记录")
+    due: Mapped[date] = mapped_column(Day, comment="期限")
+    title: Mapped[str] = mapped_column(String(200), comment="事项")
+    acknowledged_by: Mapped[str] = mapped_column(String(40), comment="确认人")
+    acknowledged_at: Mapped[datetime] = mapped_column(Instant, index=True, comment="确认时间")

@@ -57,6 +57,14 @@ class Commands(QObject):
         """Ctrl+L."""
         self._window.lock()
 
+    def toggle_board(self) -> None:
+        """F11: the wall on its screen, or away with it."""
+        board = self._window.wall_board()
+        if board.up():
+            board.close_board()
+        elif not self._window.locked and board.may_open():
+            board.open_board()
+
     def open_help(self) -> None:
         """F1: the help of the page in front."""
         from app.views.help import show_help

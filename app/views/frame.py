@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.office import Office
+    from app.views.board.wall_board import WallBoard
     from app.views.habits import Habits
 
 
@@ -47,6 +48,10 @@ class Frame(Protocol):
 
     def refresh_standing(self) -> None:
         """Read the values of the status bar again."""
+        ...
+
+    def wall_board(self) -> "WallBoard":
+        """The wall in the command room: there is one, whatever page opens it."""
         ...
 
     def restore(self, folder: Path) -> None:

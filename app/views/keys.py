@@ -38,6 +38,7 @@ KEYS: Final = (
     Key(("Ctrl+N",), "新建菜单", Reach.WINDOW, "open_new_menu"),
     Key(("Ctrl+L",), "锁定", Reach.WINDOW, "lock"),
     Key(("F1",), "本页帮助", Reach.WINDOW, "open_help"),
+    Key(("F11",), "打开或关闭大屏", Reach.WINDOW, "toggle_board"),
     Key(("Ctrl+Tab",), "下一个用过的页面", Reach.WINDOW, "next_used_page"),
     Key(("Ctrl++", "Ctrl+="), "放大字号", Reach.WINDOW, "zoom_in"),
     Key(("Ctrl+-",), "缩小字号", Reach.WINDOW, "zoom_out"),

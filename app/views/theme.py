@@ -86,6 +86,11 @@ CONTRAST: Final = Theme(
     acc="#FFFFFF", onacc="#000000", acch="#FFFFFF", acct="#00407F", red="#FFFFFF", redt="#5A0000", org="#FFFFFF",
     orgt="#000000", orgs="#FFFFFF", grn="#FFFFFF", grnt="#000000", gry="#FFFFFF", gryt="#000000",
 )  # fmt: skip
+# The wall hangs in a dim room and is read from afar: one theme of its own, whatever the desk wears.
+BOARD: Final = {
+    "bg": "#12171C", "card": "#1A2128", "alarm": "#33191B", "line": "#3A444E", "tx": "#E6EAEE", "tx2": "#C6CED6",
+    "tx3": "#A9B4BE", "red": "#FF8A80", "org": "#F2B266", "grn": "#8FC3A6",
+}  # fmt: skip
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 

@@ -34,6 +34,7 @@ from app.views.widgets.notices import Toast
 if TYPE_CHECKING:
     from app.services.office import Office
     from app.services.standing import Standing
+    from app.views.board.wall_board import WallBoard
 
 FOLD_BELOW: Final = 1000
 
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 400)
         self.resize(1280, 768)
         self.commands = Commands(self)
+        self._board: WallBoard | None = None
         self._build()
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
@@ -123,6 +125,14 @@ class Window(QMainWindow):
     def note_saved(self) -> None:
         """A commit has just been made."""
         self.status.show_saved(now())
+
+    def wall_board(self) -> "WallBoard":
+        """The wall, made when somebody first asks for it."""
+        if self._board is None:
+            from app.views.board.wall_board import WallBoard
+
+            self._board = WallBoard(self)
+        return self._board
 
     def restore(self, folder: Path) -> None:
         """Ask the application, which owns the office."""

@@ -21,6 +21,7 @@ from app.services.preference import preferences
 from app.store.background import Background
 from app.store.place import OfficeInfo, write_info
 from app.store.unit import Store
+from app.views.board.wall_board import WallBoard
 from app.views.habits import Habits
 
 INFO = OfficeInfo(township="石梁镇", county="柯城区", city="衢州市", device="石梁镇-01", demo=True)
@@ -35,6 +36,7 @@ class Desk:
     told: list[str] = field(default_factory=list)
     undo: Callable[[], object] | None = None
     saved: int = 0
+    board: WallBoard | None = None
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """A toast."""
@@ -60,6 +62,12 @@ class Desk:
 
     def refresh_standing(self) -> None:
         """The values of the status bar."""
+
+    def wall_board(self) -> WallBoard:
+        """The wall."""
+        if self.board is None:
+            self.board = WallBoard(self)
+        return self.board
 
     def restore(self, folder: Path) -> None:
         """A backup."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import Problem, Refused
-from app.models import Case, CaseAct, DutyChange, DutyNote, Handover, Op, Patrol, Person, SignIn, SpotCheck
+from app.models import AlarmAck, Case, CaseAct, DutyChange, DutyNote, Handover, Op, Patrol, Person, SignIn, SpotCheck
 from app.registers.ledger import books
 from app.registers.ledger.declaration import STATE
 from app.registers.ledger.tables import PREFIX as BOOK
@@ -50,6 +50,7 @@ def lines(session: Session, actor: Actor, since: datetime, until: datetime) -> t
         *_cases(session, since, until),
         *_books(session, actor, since, until),
         *_handovers(session, since, until),
+        *_alarms(session, since, until),
     ]
     if not found:
         span = f"{clock.local(since):%m-%d %H:%M} 至 {clock.local(until):%m-%d %H:%M}"
@@ -152,6 +153,13 @@ def _handovers(session: Session, since: datetime, until: datetime) -> Iterator[L
     for row in session.scalars(query):
         words = f"{row.kind.label}：{row.given_by}交班，{row.taken_by}接班"
         yield LogLine(row.taken_at or until, LogKind.HANDOVER, words, row.taken_by or "", "handover", row.id)
+
+
+def _alarms(session: Session, since: datetime, until: datetime) -> Iterator[LogLine]:
+    query = select(AlarmAck).where(AlarmAck.acknowledged_at > since, AlarmAck.acknowledged_at <= until)
+    for row in session.scalars(query):
+        words = f"确认告警：{row.title}（期限 {row.due:%m-%d}）"
+        yield LogLine(row.acknowledged_at, LogKind.STATUS, words, row.acknowledged_by, "alarm_ack", row.id)
 
 
 def _title(session: Session, op: Op, column: str) -> str:

@@ -42,6 +42,12 @@ def _overview(frame: Frame) -> Page:
     return OverviewPage(frame)
 
 
+def _board(frame: Frame) -> Page:
+    from app.views.pages.board import BoardPage
+
+    return BoardPage(frame)
+
+
 def _handover(frame: Frame) -> Page:
     from app.views.pages.handover import HandoverPage
 
@@ -111,6 +117,7 @@ def _declared(key: str, title: str, group: str, icon: str, noun: str) -> PageEnt
 
 PAGES: Final = (
     PageEntry("overview", "值守台", "指挥", "home", _overview, "shift.read"),
+    PageEntry("board", "大屏", "指挥", "screen", _board, "shift.read"),
     PageEntry("handover", "交接班", "指挥", "exchange", _handover, "shift.read"),
     PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
     PageEntry("cases", "案件办理", "办案", "scales", _cases, "cases.read", "案件", "case.open", _due_cases),

@@ -55,10 +55,15 @@ def upgrade() -> None:
         text("inspected_until", 10, null=True), text("insured_until", 10, null=True), text("note", 200, null=True),
         unique("plate", of="vehicle"),
     )
+    record(
+        "alarm_ack",
+        text("subject", 40), text("subject_id", 36), text("due", 10), text("title", 200), text("acknowledged_by", 40),
+        text("acknowledged_at", 24), unique("subject", "subject_id", "due", of="alarm_ack"),
+    )
     # fmt: on
     for table, column in (
         ("sign_in", "person_id"), ("sign_in", "at"), ("sign_in", "day"), ("spot_check", "person_id"), ("spot_check", "at"),
         ("spot_check", "day"), ("duty_note", "at"), ("handover", "at"), ("handover_item", "handover_id"),
-        ("room_stay", "room_id"), ("room_stay", "night"),
+        ("room_stay", "room_id"), ("alarm_ack", "acknowledged_at"), ("room_stay", "night"),
     ):  # fmt: skip
         op.create_index(f"ix_{table}_{column}", table, [column])
