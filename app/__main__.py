@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "全局搜索"),
     "case": ("case", "看一个案件走到哪一步、还缺什么、有哪些期限"),
     "print-case": ("print_case", "把整个案卷排成一个 PDF"),
+    "roster": ("roster", "排一个月的值班表，或显示它"),
     "check": ("check", "体检"),
     "backup": ("backup", "立即备份"),
     "restore": ("restore", "恢复备份"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.demo import cases, items, patrols, people, places, scaled
+from app.demo import cases, items, patrols, people, places, roster, scaled
 from app.models import Account, Department, Grid, Party, Person, PowerItem, Setting
 from app.models.base import Base
 from app.rules.vocabulary import PersonKind
@@ -54,6 +54,7 @@ def build(store: Store, actor: Actor, *, scale: int = 1, seed: int = 1, progress
             patrols.log(session, actor, f"{seed}/{number}", draft, kinds, crew)
         told.report(number, total)
     counts["cases"] = cases.add(store, clock.local(now).date())
+    counts["rosters"] = roster.add(store, actor, clock.local(now).date())
     first = drafts[0][0].started_at or now
     scaled.add(
         store, actor.login, total - len(drafts), f"{seed}/scaled", list(names.values()), first,

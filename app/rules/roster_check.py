@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from app.rules.roster import Member, Pattern, Post, Problem, Roster
 from app.rules.vocabulary_duty import DutyRole
@@ -116,8 +115,10 @@ def _sequence(problem: Problem, member: Member, shifts: list[tuple[date, Post]])
     for day, count in Counter(one.day for one in own).items():
         if count > 1:
             yield Breach(Rule.TWICE, day, f"{spoken(day)}{member.name}排了 {count} 个班。", member.id)
-    for earlier, later in pairwise(own):
-        if later.begins < earlier.free_at and later.day != earlier.day and (earlier.planned or later.planned):
+    for place, later in enumerate(own):
+        before = [one for one in own[:place] if one.day != later.day and (one.planned or later.planned)]
+        earlier = max(before, key=lambda one: one.free_at, default=None)
+        if earlier is not None and later.begins < earlier.free_at:
             rested = max((later.begins - earlier.ends) // timedelta(hours=1), 0)
             why = f"{spoken(later.day)}{member.name}前一个班（{earlier.day:%m月%d日}）之后只休息 {rested} 小时。"
             yield Breach(Rule.REST, later.day, why, member.id)

@@ -116,4 +116,5 @@ def _weighed(best: Answer, answer: Answer | None, solved: Solved, start: float) 
     if answer is not None and answer.objective < best.objective:
         best = answer
     bound = best.objective if solved.finished else min(max(best.bound, solved.bound), best.objective)
-    return replace(best, bound=bound, proven=bound == best.objective, seconds=time.monotonic() - start)
+    engine = SOLVED if solved.finished else best.engine  # who proved it has the last word
+    return replace(best, bound=bound, proven=bound == best.objective, engine=engine, seconds=time.monotonic() - start)

@@ -46,18 +46,8 @@ def term(kind: Kind) -> str:
 def shares(frame: Frame) -> Shares:
     """The table of a frame."""
     kinds = tuple((slot.post.tier, slot.counts_as) for slot in frame.slots)
-    total: Counter[Kind] = Counter()
-    there: list[Counter[Kind]] = [Counter() for _ in frame.members]
-    for slot, kind in zip(frame.slots, kinds, strict=True):
-        total[kind] += slot.post.need
-        for number, member in enumerate(frame.members):
-            if slot.post.role in member.roles and member.present(slot.day) and member.reason_away(slot.day) is None:
-                there[number][kind] += slot.post.need
-    whole: Counter[Kind] = Counter()
-    for counted in there:
-        whole.update(counted)
+    fresh = _fresh(frame, kinds)
     carry, carried = declared().carry, frame.problem.carried
-    fresh = tuple({kind: total[kind] * counted[kind] / whole[kind] for kind in counted} for counted in there)
     due = tuple(
         {
             kind: max(0.0, share - max(-carry, min(carry, carried.get((member.id, *kind), 0.0))))
@@ -79,6 +69,35 @@ def shares(frame: Frame) -> Shares:
         for one in frame.members
     )
     return Shares(kinds, due, fresh, cost, wish)
+
+
+def _fresh(frame: Frame, kinds: Sequence[Kind]) -> tuple[dict[Kind, float], ...]:
+    """What each is due without the past. Where equal shares would leave too few officers, the seats that need a certificate are
+    shared among the officers and the others among the rest, so that nobody owes what he may not do."""
+    total: Counter[Kind] = Counter()
+    certified: Counter[Kind] = Counter()
+    there: tuple[list[Counter[Kind]], ...] = tuple([Counter() for _ in frame.members] for _ in range(2))
+    for number, (slot, kind) in enumerate(zip(frame.slots, kinds, strict=True)):
+        total[kind] += slot.post.need
+        certified[kind] += slot.post.certified
+        for person, member in enumerate(frame.members):
+            if slot.post.role in member.roles and member.present(slot.day) and member.reason_away(slot.day) is None:
+                there[person in frame.certified[number]][person][kind] += slot.post.need
+    rates = {
+        kind: _rates(total[kind], certified[kind], *(sum(one[kind] for one in part) for part in there))
+        for kind in total
+    }
+    return tuple(
+        {kind: rate[0] * mine[kind] + rate[1] * own[kind] for kind, rate in rates.items() if mine[kind] or own[kind]}
+        for mine, own in zip(*there, strict=True)
+    )
+
+
+def _rates(total: int, certified: int, others: int, officers: int) -> tuple[float, float]:
+    """What one place counts for those without and those with a certificate."""
+    if not others or not officers or total * officers >= certified * (others + officers):
+        return (total / (others + officers or 1),) * 2
+    return (total - certified) / others, certified / officers
 
 
 def _costs(share: float, weight: int, most: int) -> list[int]:

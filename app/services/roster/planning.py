@@ -139,5 +139,5 @@ def evidence(problem: Problem, answer: Answer, limits: Limits) -> dict[str, obje
 def _open(row: DutyRoster | None, name: str) -> None:
     """Refuse to plan over what is published."""
     if row is not None and row.state is RosterState.PUBLISHED:
-        why = f"{name} 的值班表已经发布，不能整张重排，原样保留。个别班次请用换班、代班或调整。"
+        why = f"{name} 的值班表已经发布，不能整张重排，原样保留。个别班次请用换班、代班或调整"
         raise Refused([Trouble("month", why)])
