@@ -7,10 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app import clock
 from app.services.actor import may
 from app.services.paper import Printable, pdf, word
-from app.services.shift import handover, papers
+from app.services.shift import handover, papers, person_file
 from app.services.shift.handover import HandoverSeen
+from app.views.duty.load_part import LoadPart
 from app.views.duty.log_part import LogPart
 from app.views.duty.presence_part import PresencePart
 from app.views.duty.rooms_part import RoomsPart
@@ -22,7 +24,7 @@ from app.views.register.layers import LayeredPage
 from app.views.theme import worn
 from app.views.widgets.kinds import button
 
-SHEET, LOG, PRESENCE, ROOMS = range(4)
+SHEET, LOG, PRESENCE, ROOMS, LOAD = range(5)
 TABLES = frozenset({
     "handover", "handover_item", "sign_in", "spot_check", "duty_note", "duty", "duty_roster", "absence", "room", "room_stay",
     "patrol", "case_act",
@@ -37,6 +39,8 @@ class HandoverPage(LayeredPage):
         self.sheet, self.log = SheetPart(frame), LogPart(frame)
         self.presence, self.rooms = PresencePart(frame), RoomsPart(frame)
         self.sheet.changed.connect(self.refresh)
+        self.load = LoadPart(frame)
+        self.load.file_wanted.connect(self.print_file)
         self.log.print_wanted.connect(self.print_log)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("交接班的各项")
@@ -48,6 +52,7 @@ class HandoverPage(LayeredPage):
             ("值班日志", self.log),
             ("到岗", self.presence),
             ("备勤用房", self.rooms),
+            ("忙闲", self.load),
         ):
             self.tabs.addTab(title)
             self.parts.addWidget(part)
@@ -78,7 +83,9 @@ class HandoverPage(LayeredPage):
         office.background.read(
             self, lambda session: handover.current(session, office.actor), self._show, self.frame.tell
         )
-        (self.log.refresh, self.presence.refresh, self.rooms.refresh)[max(0, self.parts.currentIndex() - 1)]()
+        (self.log.refresh, self.presence.refresh, self.rooms.refresh, self.load.refresh)[
+            max(0, self.parts.currentIndex() - 1)
+        ]()
 
     def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:  # noqa: ARG002
         if self.isVisible() and not TABLES.isdisjoint(tables):
@@ -122,6 +129,10 @@ class HandoverPage(LayeredPage):
     def print_log(self, day: date) -> None:
         """The log of a day on paper."""
         self._paper(lambda session: papers.log_paper(session, self.frame.office.actor, day))
+
+    def print_file(self, person: str) -> None:
+        """The month of one person on paper."""
+        self._paper(lambda session: person_file.month_paper(session, self.frame.office.actor, person, clock.today()))
 
     def print_brief(self) -> None:
         """The morning brief on one page."""
