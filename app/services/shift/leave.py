@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -66,6 +66,15 @@ def approve(session: Session, actor: Actor, absence_id: str, revision: int) -> t
     row.approved_by, row.approved_on = actor.name, clock.today()
     session.flush()
     return touched(session, actor, row.person_id, row.from_on, row.until_on)
+
+
+def waiting(session: Session, actor: Actor) -> int:
+    """How many requests nobody has agreed to yet and whose days are not over."""
+    permit(actor, "absences.read")
+    query = select(func.count()).where(
+        Absence.approved_by.is_(None), Absence.until_on >= clock.today(), Absence.deleted_at.is_(None)
+    )
+    return session.scalar(query) or 0
 
 
 def days(session: Session, actor: Actor, first: date, last: date) -> tuple[Days, ...]:

@@ -104,6 +104,18 @@ def _due_entries(actor: Actor, session: Any) -> tuple[int, int]:
     return figures(session, actor)
 
 
+def _absences(frame: Frame) -> Page:
+    from app.views.pages.absences import AbsencePage
+
+    return AbsencePage(frame)
+
+
+def _waiting_leave(actor: Actor, session: Any) -> tuple[int, int]:
+    from app.services.shift.leave import waiting
+
+    return waiting(session, actor), 0
+
+
 def _settings(frame: Frame) -> Page:
     from app.views.pages.settings import SettingsPage
 
@@ -127,7 +139,17 @@ PAGES: Final = (
     PageEntry("ledger", "台账", "协同", "clipboard", _ledgers, "ledger.read", badge=_due_entries),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
     _declared("people", "队伍人员", "基础", "person", "人员"),
-    _declared("absences", "请假抽调", "基础", "calendar", "请假或抽调"),
+    PageEntry(
+        "absences",
+        "请假抽调",
+        "基础",
+        "calendar",
+        _absences,
+        "absences.read",
+        "请假或抽调",
+        "absences.write",
+        _waiting_leave,
+    ),
     _declared("departments", "单位部门", "基础", "building", "单位部门"),
     _declared("grids", "村社网格", "基础", "map", "村社网格"),
     _declared("rooms", "用房", "基础", "home", "房间"),
