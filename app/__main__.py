@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "体检"),
     "backup": ("backup", "立即备份"),
     "restore": ("restore", "恢复备份"),
+    "check-forms": ("check_forms", "检查文书模板写得对不对，错在第几行"),
     "why-date": ("why_date", "讲清一个期限是怎么算出来的"),
     "self-check": ("self_check", "检查本机安装是否完整"),
 }

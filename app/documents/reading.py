@@ -131,6 +131,9 @@ def _refused_marks(text: str) -> Iterator[Problem]:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 yield Problem("模板", "不能用“&”和“*”引用别处；要以它开头的文字请加引号", line)
                 return
+            if getattr(event, "tag", None):
+                yield Problem("模板", "不能用“!”开头的标记；要以它开头的文字请加引号", line)
+                return
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
