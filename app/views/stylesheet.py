@@ -33,6 +33,9 @@ QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius
 QFrame[kind="note"] { background: $alt; border: 1px solid $line; border-radius: ${p4}px; }
 QFrame[kind="gate"] { background: $orgt; border: 1px solid $line; border-left: ${p3}px solid $org; border-radius: ${p3}px; }
 QFrame[kind="standing"] { background: $grnt; border: 1px solid $line; border-left: ${p3}px solid $grn; border-radius: ${p3}px; }
+QFrame[kind="standing"] QLabel[kind="strong"] { color: $grn; }
+QFrame[kind="standing"][tone="org"] QLabel[kind="strong"] { color: $org; }
+QFrame[kind="standing"][tone="gry"] QLabel[kind="strong"] { color: $gry; }
 QFrame[kind="standing"][tone="org"] { background: $orgt; border-left: ${p3}px solid $org; }
 QFrame[kind="standing"][tone="gry"] { background: $alt; border-left: ${p3}px solid $tx3; }
 QFrame[kind="sibling"] { background: transparent; border: none; }

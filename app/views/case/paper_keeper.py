@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.clock import today
+from app.clock import local, today
 from app.errors import Problem
 from app.rules.red_pen import Finding
 from app.rules.vocabulary_case import PaperState
@@ -104,4 +104,4 @@ def _about(session: Any, actor: Actor, line: PaperLine) -> str:
     if line.issued_at is None:
         return ""
     served = f"，{day_words(line.served_on)}送达" if line.served_on is not None else ""
-    return f"{day_words(line.issued_at.date())}定稿{served}。"
+    return f"{day_words(local(line.issued_at).date())}定稿{served}。"

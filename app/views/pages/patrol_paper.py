@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.clock import local
 from app.documents import missing
 from app.errors import Problem, Refused
 from app.rules.red_pen import Finding
@@ -35,7 +36,13 @@ class PatrolKeeper:
         record = shown.document_id or self.subject_id
         half = [one for one in draft.drafts(session, actor, self.draft_name) if one.record_id == record]
         final = shown.issued_at
-        about = f"{day_words(final.date())}定稿。" if final is not None else f"上一份已作废：{voided}" if voided else ""
+        about = (
+            f"{day_words(local(final).date())}定稿。"
+            if final is not None
+            else f"上一份已作废：{voided}"
+            if voided
+            else ""
+        )
         return Opened(
             printable=shown, state=PaperState.ISSUED if final else PaperState.DRAFT, title=shown.form.name, number="",
             about=about, workdays=office_workdays(session), officers=_officers(shown), draft=next(iter(half), None),

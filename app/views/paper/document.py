@@ -112,6 +112,7 @@ class DocumentLayer(Layer):
         self.columns.set_right(shown=bool(opened.siblings) and not opened.writable)
         self.preview.show_sheaf(self._sheaf())
         self._weigh()
+        self.preview.sheets.setFocus()
         if self._field:
             field, self._field = self._field, ""
             self.go_to(field)
@@ -125,12 +126,17 @@ class DocumentLayer(Layer):
         if recovered is not None:
             form.put_values(values_of(recovered))
         self._drafts = DraftKeeper(form, self.frame, self.keeper.draft_name)
-        self._drafts.watch(
-            form.written, self._subject, record=opened.printable.document_id or opened.printable.subject_id,
-            revision=opened.printable.revision, draft=recovered.id if recovered else None,
-        )  # fmt: skip
+        self._watch(opened, recovered.id if recovered is not None else None)
         form.edited.connect(self._edited)
         self.left.say_kept("从草稿恢复，还没有保存" if self._recovered else "必填项标 *，可先存草稿")
+
+    def _watch(self, opened: Opened, draft: str | None = None) -> None:
+        """Half-written work is kept under the paper, or the record it is made for."""
+        if self._drafts is not None and self.form is not None:
+            record = opened.printable.document_id or opened.printable.subject_id
+            self._drafts.watch(
+                self.form.values, self._subject, record=record, revision=opened.printable.revision, draft=draft
+            )
 
     def values(self) -> dict[str, Any]:
         """The paper as it stands on the screen."""
@@ -221,12 +227,7 @@ class DocumentLayer(Layer):
 
     def save(self) -> None:
         """存草稿, Ctrl+S."""
-
-        def then() -> None:
-            self.frame.say("草稿已存")
-            self.refresh()
-
-        self.save_then(then)
+        self.save_then(lambda: self.frame.say("草稿已存"))
 
     def save_then(self, then: Callable[[], object]) -> None:
         """Keep it as a draft, then go on. Gaps are allowed."""
@@ -234,13 +235,18 @@ class DocumentLayer(Layer):
             then()
             return
 
-        def done(_printable: Printable) -> None:
-            self._written()
-            self.left.say_kept(f"草稿 {local(now()):%H:%M} 已存")
+        opened, form = self.opened, self.form
+        assert opened is not None and form is not None  # noqa: S101, PT018  only a paper that is shown can be written
+        values, typed, actor = self.values(), form.values(), self.frame.office.actor
+
+        def done(printable: Printable) -> None:
+            self.opened = replace(opened, printable=printable, draft=None)
+            form.take_paper(self.opened, typed)  # the cursor stays where it is, and what was typed meanwhile stays new
+            self._let_go()
+            self._watch(self.opened)
+            self.left.say_kept("有改动未保存" if form.dirty() else f"草稿 {local(now()):%H:%M} 已存")
             then()
 
-        opened, values, actor = self.opened, self.values(), self.frame.office.actor
-        assert opened is not None  # noqa: S101  only a paper that is shown can be written
         self.write(lambda session: self.keeper.keep(session, actor, opened, values), done)
 
     def write(self, command: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
@@ -252,14 +258,16 @@ class DocumentLayer(Layer):
         """Whether something is being written."""
         return self._busy
 
-    def _written(self) -> None:
-        self._busy = False
-        self.forget()
+    def _let_go(self) -> None:
+        self._busy = self._recovered = False
+        if self._drafts is not None:
+            self._drafts.drop()
         self.frame.note_saved()
 
     def after(self, said: str) -> None:
         """Something was done with the paper: say so and read it anew."""
-        self._written()
+        self._let_go()
+        self.forget()
         self.frame.say(said)
         self.changed.emit()
         self.refresh()

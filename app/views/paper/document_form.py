@@ -1,5 +1,6 @@
 """The fields of a paper on the document page: first what was taken from the records, then what people write, in its order."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
@@ -49,6 +50,10 @@ class DocumentForm(FormBody):
                 self.add_field(declared.name, made, wide=wide)
         self.finish()
         self.open_values({one.name: to_field(one, values.get(one.name)) for one in asked})
+
+    def take_paper(self, opened: Opened, kept: Mapping[str, object]) -> None:
+        """The values `kept` were written to the paper: later changes build on them."""
+        self._paper, self._opened = opened, dict(kept)
 
     def paper_values(self) -> dict[str, Any]:
         """The values of the paper: what nobody touched is what was kept, to the letter."""

@@ -82,6 +82,8 @@ class Standing(QFrame):
         self._more.setText(more)
         self._more.setVisible(bool(more))
         restyle(self, "tone", tone)
+        self._title.style().unpolish(self._title)  # its colour follows the tone of the box
+        self._title.style().polish(self._title)
         self.setAccessibleName(f"{title} {more}".strip())
         self.setVisible(bool(title))
 
