@@ -100,6 +100,7 @@ def _block(kind: str, body: Node, names: set[str], tables: dict[str, Node]) -> I
         yield from _table(body, names)
     elif kind in {"清单", "照片"}:
         yield from _keys(body, LIST_KEYS | {"每页"}, kind)
+        yield from _values(body, names)
         yield from _of_field(body.get("字段"), body.line, tables)
     elif kind == "栏":
         for item in body.items:
@@ -174,14 +175,17 @@ def _of_field(name: str, line: int, tables: dict[str, Node]) -> Iterator[Problem
 def _numbers(node: Node) -> Iterator[Problem]:
     """Counts and sizes below this node that are not numbers."""
     for key, value in node.table.items():
-        if key in NUMBERS and isinstance(value.value, str) and not _is_number(value.text):
+        if key in NUMBERS and isinstance(value.value, str) and not _is_number(value.text, key):
             yield Problem(key, f"“{key}”要写成 1 到 99 的数字", value.line)
         yield from _numbers(value)
     for item in node.items:
         yield from _numbers(item)
 
 
-def _is_number(text: str) -> bool:
+def _is_number(text: str, key: str = "") -> bool:
+    """A number; how many photos a page has may be left to a field."""
+    if key == "每页" and VALUE.fullmatch(text):
+        return True
     return text.isascii() and text.isdigit() and 1 <= int(text) <= 99
 
 

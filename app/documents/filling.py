@@ -256,7 +256,8 @@ class _Filler:
             forms = {"时间": "日期时间"}
             caption = "　".join(f"{key}：{self._clean(show(value, forms.get(key, '文本')))}" for key, value in shown)
             found.append(Photo(image, Words(caption)))
-        per_page = int(body.get("每页") or 2)
+        asked = self.words(body.get("每页"), struck=False).text.strip()
+        per_page = int(asked) if asked in {"1", "2", "4"} else 2
         return Photos(tuple(found), per_page)
 
 

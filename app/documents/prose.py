@@ -239,6 +239,11 @@ def closing(flow: Flow, piece: Closing) -> None:
     flow.y += pitch / 2
 
 
+def above_seal(flow: Flow) -> float:
+    """What must stay free between a line to sign on and the closing, so that the seal does not cover it."""
+    return max(Seal(0.0, 0.0).radius - 2 * flow.sheet.pitch, 0.0)
+
+
 def below_seal(flow: Flow) -> float:
     """What is still free under a closing until the seal ends: nobody signs under a seal."""
     return max(Seal(0.0, 0.0).radius - 1.5 * flow.sheet.pitch, 0.0)

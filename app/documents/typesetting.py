@@ -27,6 +27,7 @@ from app.documents.paper import (
 
 BEFORE_GRID, AFTER_GRID = 5.0, 6.0
 SMALLER = (11.0, 10.5)  # 五号 is the smallest a grid may be set in to stay on one page
+CLOSER, LONELY = (27.5, 26.0), 7  # points from line to line of a letter; lines on its last page that are worth it
 END_MARK = Paragraph(Words("（以下空白）"), "body")
 
 
@@ -44,7 +45,8 @@ def typeset(paper: Paper, fonts: Faces, *, placing: bool = True) -> Layout:
     `placing`: whether pages remember where the values of fields stand.
     """
     lay = partial(_flow, fonts=fonts, placing=placing)
-    flow, notes = _fitted(paper, lay) if paper.layout == "表格" else (lay(paper), [])
+    fitting = {"表格": _fitted, "函件": _gathered}.get(paper.layout)
+    flow, notes = fitting(paper, lay) if fitting else (lay(paper), [])
     _every_page(flow, paper)
     return Layout(tuple(flow.pages), (*paper.notes, *notes, *flow.notes, *_glyph_notes(flow.pages, fonts)))
 
@@ -64,8 +66,20 @@ def _fitted(paper: Paper, lay: Callable[..., Flow]) -> tuple[Flow, list[str]]:
     return flow, [f"内容较多，续到第 {pages} 页"] if pages > 1 else []
 
 
-def _flow(paper: Paper, *, fonts: Faces, placing: bool, size: float = 0.0) -> Flow:
-    flow = Flow(sheet_for(paper, size), fonts, placing=placing)
+def _gathered(paper: Paper, lay: Callable[..., Flow]) -> tuple[Flow, list[str]]:
+    """A letter of which little but the seal stands on its last page: set closer, if that brings it back (GB/T 9704 7.3.5)."""
+    flow = lay(paper)
+    pages, end = flow.first_end or (len(flow.pages), flow.y)
+    if pages > 1 and end - flow.sheet.top <= LONELY * flow.sheet.pitch:
+        for pitch in CLOSER:
+            closer = lay(paper, pitch=pitch)
+            if (closer.first_end or (len(closer.pages), 0.0))[0] < pages:
+                return closer, [f"行距缩小到 {pitch:g} 磅，落款与正文同页"]
+    return flow, []
+
+
+def _flow(paper: Paper, *, fonts: Faces, placing: bool, size: float = 0.0, pitch: float = 0.0) -> Flow:
+    flow = Flow(sheet_for(paper, size, pitch), fonts, placing=placing)
     for index, piece in enumerate(paper.pieces):
         _piece(flow, paper, piece, paper.pieces[index + 1 :])
     return flow
@@ -80,6 +94,8 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
         if running and following and isinstance(following[0], Grid) and flow.room > BEFORE_GRID:
             flow.y += BEFORE_GRID
     elif isinstance(piece, EndMark):
+        if flow.room < flow.sheet.pitch and not flow.fresh:
+            return  # the page is full: nothing can be added below, and no page holds the mark alone
         prose.paragraph(flow, END_MARK, letter=letter, ruled=paper.ruled, keep=0.0)
     elif isinstance(piece, Columns):
         prose.columns(flow, piece, ruled=paper.ruled)
@@ -98,7 +114,10 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
 
 def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, following: Sequence[Piece]) -> None:
     if isinstance(piece, Signatures):
-        prose.signatures(flow, piece, _closing_after(flow, following))
+        sealed = bool(following) and isinstance(following[0], Closing) and following[0].sealed
+        above = prose.above_seal(flow) if sealed else 0.0
+        prose.signatures(flow, piece, _closing_after(flow, following) + above)
+        flow.y += above
     elif isinstance(piece, Closing):
         prose.closing(flow, piece)
         if piece.sealed and following and isinstance(following[0], Signatures):
@@ -108,6 +127,7 @@ def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, followi
     elif isinstance(piece, Space):
         flow.y += min(piece.lines * flow.sheet.pitch, max(flow.room, 0.0))
     elif not flow.fresh:
+        flow.first_end = flow.first_end or (len(flow.pages), flow.y)
         flow.turn()
 
 
@@ -118,7 +138,7 @@ def _kept(flow: Flow, following: Sequence[Piece]) -> float:
         return prose.closing_height(flow)
     if isinstance(first, Signatures):
         return prose.signatures_height(flow, first) + _closing_after(flow, following[1:])
-    return grids.opening_height(flow, first) if isinstance(first, Grid) else 0.0
+    return grids.opening_height(flow, first) + BEFORE_GRID if isinstance(first, Grid) else 0.0
 
 
 def _closing_after(flow: Flow, following: Sequence[Piece]) -> float:
