@@ -42,6 +42,12 @@ def _overview(frame: Frame) -> Page:
     return OverviewPage(frame)
 
 
+def _roster(frame: Frame) -> Page:
+    from app.views.pages.roster import RosterPage
+
+    return RosterPage(frame)
+
+
 def _board(frame: Frame) -> Page:
     from app.views.pages.board import BoardPage
 
@@ -129,6 +135,7 @@ def _declared(key: str, title: str, group: str, icon: str, noun: str) -> PageEnt
 
 PAGES: Final = (
     PageEntry("overview", "值守台", "指挥", "home", _overview, "shift.read"),
+    PageEntry("roster", "值班表", "指挥", "calendar", _roster, "roster.read"),
     PageEntry("board", "大屏", "指挥", "screen", _board, "shift.read"),
     PageEntry("handover", "交接班", "指挥", "exchange", _handover, "shift.read"),
     PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
