@@ -8,6 +8,7 @@ from app.models.case import Case, CaseAct, CaseDeadline, CasePerson, Recusal, Re
 from app.models.department import Department
 from app.models.document import Document
 from app.models.evidence import Evidence, Goods
+from app.models.form_template import FormTemplate
 from app.models.grid import Grid
 from app.models.journal import Cursor, Device, FieldHead, Op
 from app.models.ledger import LedgerBook
@@ -55,6 +56,7 @@ __all__ = [
     "Exchange",
     "FieldHead",
     "Finding",
+    "FormTemplate",
     "Goods",
     "Grid",
     "Handover",

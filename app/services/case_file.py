@@ -15,14 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import catalogue, load_form
+from app.documents import catalogue
 from app.documents.casefile import PDF, Bound, Filled, Front, Part, Scan, Shot, bind
 from app.documents.form import Entry
 from app.documents.values import is_empty
 from app.errors import AttachmentDamaged
 from app.models import Approval, Attachment, Case, Document, Evidence, Service
 from app.rules.vocabulary_case import EvidenceKind
-from app.services import attachment, paper
+from app.services import attachment, form_template, paper
 from app.services.actor import Actor, permit
 from app.services.case_paper_values import known_values, office_values
 from app.services.case_parts.seen import seen
@@ -224,7 +224,7 @@ def _front(session: Session, case: Case, papers: Sequence[Document], volume: str
         values: dict[str, Any] = {**known_values(session, case, form_id, at), "机关名称": _agency(session, case)}
         if kept is not None:
             values |= {name: value for name, value in kept.values.items() if not is_empty(value)}
-        form = paper.form_of_row(kept) if kept is not None else load_form(form_id)
+        form = paper.form_of_row(kept) if kept is not None else form_template.in_force(session, form_id, at)
         filled[form_id] = Filled(form, values)
     cover, contents, note = (filled[form_id] for form_id in FRONT)
     cover = replace(cover, values={**cover.values, "卷别": volume})

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import Form, catalogue, load_form, missing
+from app.documents import Form, catalogue, missing
 from app.documents.form import COMMON
 from app.documents.values import is_empty
 from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
@@ -21,7 +21,7 @@ from app.models import Approval, Case, Document, Service
 from app.rules.number_pattern import scheme
 from app.rules.vocabulary_case import Opinion, PaperState
 from app.rules.workdays import Workdays
-from app.services import numbering, paper, settings
+from app.services import form_template, numbering, paper, settings
 from app.services.actor import Actor, permit
 from app.services.case.people import living
 from app.services.case.shapes import PaperLine
@@ -46,8 +46,9 @@ def known(session: Session, actor: Actor, case_id: str, form_id: str, at: date |
 def draft_paper(session: Session, actor: Actor, case_id: str, form_id: str, at: date | None = None) -> Printable:
     """Keep a new draft of a form for a case, filled with what is known on that day."""
     permit(actor, "document.write")
-    case, form = living(session, case_id), load_form(form_id)
-    values = known_values(session, case, form_id, at or clock.today())
+    day = at or clock.today()
+    case, form = living(session, case_id), form_template.in_force(session, form_id, day)
+    values = known_values(session, case, form_id, day)
     title = f"{form.name}（{case.title}）"[:120]
     fresh = Printable(form_id, title, SUBJECT, case_id, form.source, form.version, values)
     return paper.save(session, actor, fresh)
@@ -119,7 +120,7 @@ def in_the_way(form: Form, values: Mapping[str, Any], workdays: Workdays, on: da
 def cautions(session: Session, actor: Actor, form_id: str) -> list[str]:
     """What does not stop a paper but should be asked first: open settings whose safe default the form prints."""
     permit(actor, "document.read")
-    printed = printed_names(load_form(form_id))
+    printed = printed_names(form_template.in_force(session, form_id, clock.today()))
     lines = {"管辖法院": "office.court", "复议机关": "office.reconsideration_body"}
     return [
         f"“{settings.shipped()[key].label}”还没有设置，文书上印默认的写法，请先问清再定稿"
@@ -150,7 +151,7 @@ def remake(session: Session, actor: Actor, document_id: str) -> Printable:
     old = _living(session, document_id)
     if old.voided_at is None:
         raise Refused([Problem("文书", f"《{old.title}》还没有作废，不用重做")])
-    form = load_form(old.form)
+    form = form_template.in_force(session, old.form, clock.today())
     values = {name: value for name, value in old.values.items() if name not in {*ON_ISSUE, *_later(form)}}
     made = Document(
         form=old.form, title=old.title, subject=old.subject, subject_id=old.subject_id, template=form.source,

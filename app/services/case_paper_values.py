@@ -19,7 +19,7 @@ from app.documents.values import is_empty, show
 from app.models import Case, Document, Party, PowerItem, Service
 from app.models.power_item import DiscretionTier
 from app.rules.vocabulary_case import DecidingBody
-from app.services import settings
+from app.services import form_template, settings
 from app.services.case_paper_money import money_values
 from app.services.case_paper_records import (
     deadline_values,
@@ -58,7 +58,7 @@ class Seen:
 
 def known_values(session: Session, case: Case, form_id: str, at: date) -> dict[str, Any]:
     """Values for a new paper of `form_id` made on the day `at`. Only names the form has; empty ones are left out."""
-    form = load_form(form_id)
+    form = form_template.in_force(session, form_id, at)
     papers = session.scalars(
         select(Document)
         .where(

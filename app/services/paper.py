@@ -7,17 +7,16 @@ fill which form stands in `SOURCES`; what a form asks for beyond that, people fi
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import Form, Rendered, load_form, missing, parse_form, render_docx, render_pdf
+from app.documents import Form, Rendered, missing, render_docx, render_pdf
 from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
 from app.models.document import Document
-from app.services import attachment
+from app.services import attachment, form_template
 from app.services.actor import Actor, permit
 from app.services.paper_values import finding_values, patrol_values
 
@@ -74,7 +73,7 @@ class PaperLine:
 
 def form_of(printable: Printable) -> Form:
     """The form of a paper, from its own template text; the shipped one is read once."""
-    return _form(printable.form_id, printable.template)
+    return form_template.parsed(printable.form_id, printable.template)
 
 
 def pdf(printable: Printable, *, preview: bool = False) -> Rendered:
@@ -91,7 +90,7 @@ def word(printable: Printable) -> bytes:
 def print_values(session: Session, actor: Actor, form_id: str, subject_id: str) -> Printable:
     """A fresh paper for a record, filled with what is known. Raises NotFound, KeyError for a form without a source."""
     permit(actor, "document.read")
-    form, source = load_form(form_id), SOURCES[form_id]
+    form, source = form_template.in_force(session, form_id, clock.today()), SOURCES[form_id]
     name, values, images = source.values(session, actor, subject_id)
     title = f"{form.name}（{name}）"
     return Printable(form_id, title, source.subject, subject_id, form.source, form.version, values, images)
@@ -192,12 +191,7 @@ def current(session: Session, actor: Actor, form_id: str, subject_id: str) -> tu
 
 def form_of_row(row: Document) -> Form:
     """The form of a kept paper, from its own template text."""
-    return _form(row.form, row.template)
-
-
-@lru_cache(maxsize=64)
-def _form(form_id: str, template: str) -> Form:
-    return parse_form(template, form_id)
+    return form_template.parsed(row.form, row.template)
 
 
 def _images(session: Session, actor: Actor, row: Document) -> dict[str, bytes]:

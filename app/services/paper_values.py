@@ -11,12 +11,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import load_form
 from app.errors import NotFound
 from app.models.party import Party
 from app.models.patrol import Finding
 from app.rules.vocabulary import Handling, PhotoStage
-from app.services import attachment, settings
+from app.services import attachment, form_template, settings
 from app.services.actor import Actor
 from app.services.patrol_reading import load
 from app.services.patrol_shapes import FindingSeen, MemberSeen, PatrolSeen, PhotoSeen
@@ -167,7 +166,8 @@ def _with_photos(
     session: Session, actor: Actor, form_id: str, values: dict[str, Any], findings: Iterable[FindingSeen]
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """The values with a photo sheet, when the form has one; originals are read only then."""
-    sheets = [one.name for one in load_form(form_id).fields if one.kind == "照片"]
+    form = form_template.in_force(session, form_id, clock.today())
+    sheets = [one.name for one in form.fields if one.kind == "照片"]
     if not sheets:
         return values, {}
     photos = [photo for one in findings for photo in one.photos]

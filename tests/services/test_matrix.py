@@ -27,6 +27,7 @@ from app.services import (
     case_paper,
     case_paper_signing,
     door,
+    form_template,
     number_book,
     numbering,
     paper,
@@ -61,6 +62,9 @@ from app.services.case_parts.waiver import Waived, WaiverDraft
 from app.services.patrol_shapes import PatrolDraft, RecheckDraft
 from app.services.register import clipboard, editing, history, listing, picking, recycling
 from app.services.register.shapes import FormDraft, Query
+from app.services.roster import changing, planning, publishing, repairing, sheets
+from app.services.roster.plain import month_plain
+from app.services.roster.view import month_view
 from app.services.search import search
 from app.services.sheets import exporting, importing
 from app.services.sheets.shapes import HeaderMap, Sheet
@@ -165,6 +169,27 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"document.void"}, lambda s, a, _v: numbering.void(s, a, "", "")),
     ({"number.manage"}, lambda s, a, _v: numbering.hand_over(s, a, "", 2026, "", 0)),
     ({"number.manage"}, lambda s, a, _v: numbering.print_ahead(s, a, load_form("F08"), 0)),
+    ({"roster.read"}, lambda s, a, _v: month_view(s, a, "2026-12")),
+    ({"roster.read"}, lambda s, a, _v: month_plain(s, a, "2026-12")),
+    ({"roster.read"}, lambda s, a, _v: changing.candidates(s, a, DAY, "")),
+    ({"roster.read"}, lambda s, a, _v: repairing.preview(s, a, "2026-12")),
+    ({"roster.read"}, lambda s, a, _v: publishing.hindrances(s, a, NONE)),
+    ({"roster.read"}, lambda s, a, _v: sheets.grid(s, a, "2026-12")),
+    ({"roster.plan"}, lambda s, a, _v: planning.problem_of(s, a, "2026-12")),
+    ({"roster.plan"}, lambda s, a, _v: planning.problem_over(s, a, NONE)),
+    ({"roster.plan"}, lambda s, a, _v: sheets.bring_in(s, a, "2026-12", EMPTY)),
+    ({"roster.publish"}, lambda s, a, _v: publishing.publish(s, a, NONE)),
+    ({"roster.change"}, lambda s, a, _v: changing.put(s, a, DAY, "", NONE)),
+    ({"roster.change"}, lambda s, a, _v: changing.withdraw(s, a, NONE)),
+    ({"roster.change"}, lambda s, a, _v: repairing.carry_out(s, a, "2026-12", "")),
+    ({"roster.sign"}, lambda s, a, _v: changing.sign(s, a, NONE, NONE)),
+    ({"template.read"}, lambda s, a, _v: form_template.forms(s, a)),
+    ({"template.read"}, lambda s, a, _v: form_template.versions(s, a, "F07")),
+    ({"template.manage"}, lambda s, a, _v: form_template.copy(s, a, "F07")),
+    ({"template.manage"}, lambda s, a, _v: form_template.save(s, a, NONE, 1, "")),
+    ({"template.manage"}, lambda s, a, _v: form_template.activate(s, a, NONE, 1, DAY)),
+    ({"template.manage"}, lambda s, a, _v: form_template.go_back(s, a, "F07")),
+    ({"template.manage"}, lambda s, a, _v: form_template.discard(s, a, NONE, 1)),
     ({"account.read"}, lambda s, a, _v: account.accounts(s, a)),
     ({"account.manage"}, lambda s, a, v: account.create(s, a, v, NOBODY)),
     ({"account.manage"}, lambda s, a, _v: account.edit(s, a, NONE, 1, NOBODY)),

@@ -7,7 +7,7 @@ from app.documents import ink
 from app.documents.reading import read
 from app.models import Document
 from app.paths import forms_templates
-from app.services import case_paper, paper, paper_versions
+from app.services import case_paper, form_template, paper, paper_versions
 from tests.services.case_parts.world import World
 from tests.services.papers_world import INQUIRY, drafted, issued, world, write
 
@@ -44,8 +44,7 @@ def test_an_issued_paper_prints_the_same_after_its_template_changed(
     shared = read(forms_templates("_parts.yaml").read_text(encoding="utf-8").replace("联系人：【", "承办：【"))[0].table
     monkeypatch.setattr(forms, "parts", lambda: shared)
     changed = forms.parse_form(newer, "F06")
-    monkeypatch.setattr(paper, "load_form", lambda _form: changed)
-    monkeypatch.setattr(case_paper, "load_form", lambda _form: changed)
+    monkeypatch.setattr(form_template, "load_form", lambda _form: changed)
     again = world.see(paper.load, world.officer, final.document_id)
     assert paper.pdf(again).pdf == before
     assert ink.page_image(paper.pdf(again).pdf, 0, 150) == ink.page_image(before, 0, 150)

@@ -6,10 +6,10 @@ They come with the act, whoever took it, so no permission of their own is asked;
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.documents import load_form
 from app.models import Case, Document
 from app.paths import forms_templates
-from app.rules.procedure import Act
+from app.rules.procedure_rows import Act
+from app.services import form_template
 from app.services.case.drafts import ActDraft
 from app.services.case_paper_values import known_values
 
@@ -39,7 +39,7 @@ def has_template(form: str) -> bool:
 
 
 def _draft(session: Session, case: Case, form_id: str, draft: ActDraft) -> Document:
-    form = load_form(form_id)
+    form = form_template.in_force(session, form_id, draft.on)
     return Document(
         form=form_id, title=f"{form.name}（{case.title}）"[:120], subject=SUBJECT, subject_id=case.id, template=form.source,
         template_version=form.version, values=known_values(session, case, form_id, draft.on),

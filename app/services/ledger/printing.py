@@ -4,13 +4,14 @@ import json
 
 from sqlalchemy.orm import Session
 
-from app.documents import load_form
+from app import clock
 from app.registers.catalogue import register
 from app.registers.fields import fields
 from app.registers.kinds import Kind
 from app.registers.ledger import books
 from app.registers.ledger.declaration import Declaration
 from app.registers.values import to_text
+from app.services import form_template
 from app.services.actor import Actor, permit
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
@@ -29,7 +30,9 @@ def entry_paper(session: Session, actor: Actor, key: str, record_id: str) -> Pri
     values = values_of(found(session, spec, record_id, deleted=True), known)
     titles = reference_titles(session, known.values(), [values])
     words = {name: to_text(field, values[name], titles) for name, field in known.items()}
-    template = load_form(declared.form).source if declared.form else template_of(declared)
+    template = (
+        form_template.in_force(session, declared.form, clock.today()).source if declared.form else template_of(declared)
+    )
     return Printable(
         declared.form or f"L-{key}", f"{declared.title}（{title_of(spec, values)[:20]}）", spec.model.__tablename__,
         record_id, template, declared.version, {"机关名称": agency_of(read_info(session.info["store"].home)), **words},

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import load_form
 from app.rules.vocabulary import Light
 from app.rules.vocabulary_duty import DutyRole
+from app.rules.vocabulary_shift import LogKind
+from app.services import form_template
 from app.services.actor import Actor
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
@@ -18,6 +19,7 @@ from app.services.shift.handover import HandoverSeen, load
 from app.services.shift.log import LogLine
 from app.services.shift.now import Force, force
 from app.services.shift.overview import morning
+from app.services.workdays import office_workdays
 from app.store.place import read_info
 
 MARKS = {Light.OVERDUE: "▲", Light.SOON: "◆", Light.NORMAL: "●", Light.PAUSED: "○"}
@@ -85,10 +87,31 @@ def brief_paper(session: Session, actor: Actor) -> Printable:
     return _paper(session, "W08", brief.day.isoformat(), "day", brief.day.isoformat(), values)
 
 
+def holiday_paper(session: Session, actor: Actor, day: date) -> Printable:
+    """W10: the daily report of a holiday; a day on which nothing happened is reported as 零报告."""
+    since = clock.at_local(datetime.combine(day, time.min))
+    until = min(since + timedelta(days=1), clock.now())
+    lines = log.lines(session, actor, since, until)
+    kind = office_workdays(session).kind(day)
+    patrols = [one for one in lines if one.kind is LogKind.PATROL]
+    calls = [one for one in lines if one.kind is LogKind.CALL]
+    told = [one for one in lines if one.kind in {LogKind.NOTE, LogKind.CASE, LogKind.SWAP}]
+    values = {
+        "日期": day.isoformat(),
+        "日子": kind.name or "工作日",
+        **_force(force(session, actor, clock.at_local(datetime.combine(day, time(12))))),
+        "巡查情况": f"巡查 {len(patrols)} 次" if patrols else "没有巡查",
+        "来电情况": f"来电 {len(calls)} 件" if calls else "没有来电",
+        "重要情况": "\n".join(f"{_wall(one.at)} {one.words}" for one in told) or "零报告：没有需要报告的情况。",
+        "报告人": actor.name,
+    }
+    return _paper(session, "W10", day.isoformat(), "day", day.isoformat(), values)
+
+
 def _paper(
     session: Session, form_id: str, about: str, subject: str, subject_id: str, values: dict[str, Any]
 ) -> Printable:
-    form = load_form(form_id)
+    form = form_template.in_force(session, form_id, clock.today())
     agency = agency_of(read_info(session.info["store"].home))
     return Printable(
         form_id,

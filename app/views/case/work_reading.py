@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.documents import Form, load_form
+from app.documents import Form
 from app.rules.procedure import procedure
 from app.rules.vocabulary_case import CaseRole, PaperState
-from app.services import case_paper, case_paper_signing, paper
+from app.services import case_paper, case_paper_signing, form_template, paper
 from app.services import draft as drafts
 from app.services.actor import Actor, may
 from app.services.case.drafts import Candidate
@@ -96,7 +96,8 @@ def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str 
     }  # fmt: skip
     tiers = _tiers(session, actor, desk.item_id) if "tier_id" in asked else ()
     name = draft_name(act.key, chosen)
-    return Work(act, seen, tuple(map(load_form, known)), people, tiers, _draft(session, actor, name, desk.id))
+    forms = tuple(form_template.in_force(session, one, desk.at) for one in known)
+    return Work(act, seen, forms, people, tiers, _draft(session, actor, name, desk.id))
 
 
 def read_paper(session: Any, actor: Actor, desk: Desk, document_id: str) -> Work:
@@ -108,7 +109,7 @@ def read_paper(session: Any, actor: Actor, desk: Desk, document_id: str) -> Work
 
 def read_form(session: Any, actor: Actor, desk: Desk, form_id: str) -> Work:
     """A paper that is begun by hand: 添加文书."""
-    form = load_form(form_id)
+    form = form_template.in_force(session, form_id, desk.at)
     values = case_paper.known(session, actor, desk.id, form_id, desk.at)
     return Work(None, PaperSeen(form, values), draft=_draft(session, actor, draft_name("", form_id), desk.id))
 
@@ -126,7 +127,8 @@ def keep_paper(session: Any, actor: Actor, case_id: str, seen: PaperSeen, values
 def _paper(session: Any, actor: Actor, desk: Desk, form_id: str) -> PaperSeen:
     if (line := living_paper(desk.papers, form_id)) is not None:
         return _kept(session, actor, desk, line)
-    return PaperSeen(load_form(form_id), case_paper.known(session, actor, desk.id, form_id, desk.at))
+    form = form_template.in_force(session, form_id, desk.at)
+    return PaperSeen(form, case_paper.known(session, actor, desk.id, form_id, desk.at))
 
 
 def _kept(session: Any, actor: Actor, desk: Desk, line: PaperLine) -> PaperSeen:

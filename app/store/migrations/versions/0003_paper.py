@@ -1,8 +1,18 @@
-"""Papers: what the document page and the case file keep."""
+"""Papers: own versions of forms."""
+
+from alembic import op
+
+from app.store.migrations.columns import prose, record, text
 
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """The table, and what it is found by."""
+    record(
+        "form_template",
+        text("form", 20), text("version", 20), prose("source"), text("valid_from", 10, null=True),
+        text("retired_on", 10, null=True), text("note", 200, null=True),
+    )  # fmt: skip
+    op.create_index("ix_form_template_form", "form_template", ["form"])
