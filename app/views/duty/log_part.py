@@ -22,9 +22,11 @@ ONE = timedelta(days=1)
 
 
 class LogPart(QWidget):
-    """Signals: `print_wanted(day)`."""
+    """Signals: `print_wanted(day)`, `report_wanted(day)` for the daily report, `list_wanted(day)` for the tasks of a day."""
 
     print_wanted = Signal(object)
+    report_wanted = Signal(object)
+    list_wanted = Signal(object)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -45,6 +47,8 @@ class LogPart(QWidget):
         if may(frame.office.actor, "shift.record"):
             row.addWidget(button("记一条…", "accent", size="small", icon="plus", then=self.note))
         row.addWidget(button("打印日志", size="small", icon="printer", then=lambda: self.print_wanted.emit(self.day)))
+        row.addWidget(button("日报", size="small", then=lambda: self.report_wanted.emit(self.day)))
+        row.addWidget(button("明日任务单", size="small", then=lambda: self.list_wanted.emit(clock.today() + ONE)))
         panel.body.addLayout(row)
         panel.body.addWidget(self.lines)
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from app import clock
 from app.services.actor import may
 from app.services.paper import Printable, pdf, word
-from app.services.shift import handover, papers, person_file
+from app.services.shift import day_list, handover, papers, person_file
 from app.services.shift.handover import HandoverSeen
 from app.views.duty.load_part import LoadPart
 from app.views.duty.log_part import LogPart
@@ -42,6 +42,8 @@ class HandoverPage(LayeredPage):
         self.load = LoadPart(frame)
         self.load.file_wanted.connect(self.print_file)
         self.log.print_wanted.connect(self.print_log)
+        self.log.report_wanted.connect(self.print_report)
+        self.log.list_wanted.connect(self.print_list)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("交接班的各项")
         self.tabs.setDrawBase(False)
@@ -133,6 +135,14 @@ class HandoverPage(LayeredPage):
     def print_file(self, person: str) -> None:
         """The month of one person on paper."""
         self._paper(lambda session: person_file.month_paper(session, self.frame.office.actor, person, clock.today()))
+
+    def print_report(self, day: date) -> None:
+        """The daily report of a day; on a holiday it goes to the county."""
+        self._paper(lambda session: papers.holiday_paper(session, self.frame.office.actor, day))
+
+    def print_list(self, day: date) -> None:
+        """Who goes where tomorrow."""
+        self._paper(lambda session: day_list.list_paper(session, self.frame.office.actor, day))
 
     def print_brief(self) -> None:
         """The morning brief on one page."""
