@@ -48,7 +48,8 @@ class Bound:
 
     def holds(self, timing: Timing) -> bool:
         """Whether either promise is kept."""
-        return timing.ratio <= self.ratio or timing.ours_median - timing.peer_median <= self.seconds
+        within = self.seconds > 0 and timing.ours_median - timing.peer_median <= self.seconds
+        return timing.ratio <= self.ratio or within
 
     def __str__(self) -> str:
         return f"≤ {self.ratio} ×" + (f" or + {self.seconds * 1000:g} ms" if self.seconds else "")

@@ -97,8 +97,10 @@ def work(told: Connection, problem: Problem, limits: Limits, filled: Filled) -> 
     start = time.monotonic()
     made = frame(problem)
     due = shares(made)
-    polished = Polish(made, due, filled, limits.seed).run(TRIES)
-    told.send((POLISHED, Solved(polished, 0)))
+    polished = filled
+    for tries in (TRIES // 6, TRIES):
+        polished = Polish(made, due, polished, limits.seed).run(tries)
+        told.send((POLISHED, Solved(polished, 0)))
     model = Model(made, due)
     model.below(sum(terms(made, due, polished).values()))
     left = replace(limits, seconds=limits.seconds - (time.monotonic() - start))
