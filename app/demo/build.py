@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.demo import cases, items, patrols, people, places, roster, scaled
+from app.demo import cases, items, patrols, people, places, roster, scaled, shift
 from app.models import Account, Department, Grid, Party, Person, PowerItem, Setting
 from app.models.base import Base
 from app.rules.vocabulary import PersonKind
@@ -55,6 +55,7 @@ def build(store: Store, actor: Actor, *, scale: int = 1, seed: int = 1, progress
         told.report(number, total)
     counts["cases"] = cases.add(store, clock.local(now).date())
     counts["rosters"] = roster.add(store, actor, clock.local(now).date())
+    counts["sign_ins"] = shift.add(store, actor, _random(seed, "shift"))
     first = drafts[0][0].started_at or now
     scaled.add(
         store, actor.login, total - len(drafts), f"{seed}/scaled", list(names.values()), first,

@@ -15,7 +15,7 @@ from app.views.widgets.panel import Panel
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 HEADS = ("姓名", "夜班", "周末", "节假日", "少｜多", "与应有差")
-WIDTHS = (0, 40, 40, 52, 50, 68)
+WIDTHS = (0, 44, 44, 55, 54, 66)
 NAME, BAR, DIFFERENCE = 0, 4, 5
 FULL = 2.5  # shifts at which a bar reaches the edge
 
@@ -59,6 +59,8 @@ class FairModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.TextAlignmentRole and section == BAR:
             return int(Qt.AlignmentFlag.AlignCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -78,7 +80,7 @@ class FairDelegate(QStyledItemDelegate):
         painter.setFont(look.font("small", 700 if off else 400))
         painter.setPen(look.color("org" if off else "tx2" if index.column() == DIFFERENCE else "tx"))
         left = index.column() == NAME
-        box = rect.adjusted(look.px(10 if left else 2), 0, -look.px(0 if left else 8), 0)
+        box = rect.adjusted(look.px(8 if left else 2), 0, -look.px(0 if left else 8), 0)
         side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
         words = str(model.data(index))
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), words)
