@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from app.errors import DeskError, NotPermitted
 from app.rules.roles import table as role_table
 from app.services.actor import may
 from app.views.commands import Commands
+from app.views.figures import read_figures
 from app.views.habits import PREFERENCE, Habits, adopt, dress, habits, habits_from
 from app.views.icons import app_icon
 from app.views.idle import IdleWatch
@@ -33,7 +33,6 @@ from app.views.widgets.notices import Toast
 
 if TYPE_CHECKING:
     from app.services.office import Office
-    from app.services.standing import Standing
     from app.views.board.wall_board import WallBoard
 
 FOLD_BELOW: Final = 1000
@@ -150,9 +149,9 @@ class Window(QMainWindow):
         self.search.setVisible(may(actor, "search"))
         self.top.show_user(actor, role_table().labels(actor.roles))
         self.take_habits(habits_from(self.office.preferences.get(PREFERENCE)), keep=False)
-        self.refresh_standing()
         if self._entries:
             self.open_page(self._entries[0].key)
+        self.refresh_standing()  # after the page: what it shows is waited for
 
     def take_habits(self, chosen: Habits, *, keep: bool = True) -> None:
         """Put on a theme, a zoom and the rest; `keep` writes them down for this user."""
@@ -205,15 +204,7 @@ class Window(QMainWindow):
 
     def refresh_standing(self) -> None:
         """Read the values of the status bar again."""
-        from app.services.standing import newest_backup, standing
-
-        actor, home, background = self.office.actor, self.office.home, self.office.background
-        background.read(self, lambda session: standing(session, actor), self._show_standing, self.tell)
-        for entry in self._entries:
-            if entry.badge is not None:
-                show = partial(self._show_badge, entry.key)
-                background.read(self, partial(entry.badge, actor), show, self.tell)
-        background.compute(self, lambda _progress: newest_backup(home), self.status.show_backup, self.tell)
+        read_figures(self, self._entries)
 
     # -- Qt
 
@@ -275,14 +266,6 @@ class Window(QMainWindow):
 
     def _title_of(self, register: str) -> str:
         return next((entry.title for entry in self._entries if entry.key == register), register)
-
-    def _show_standing(self, standing: "Standing") -> None:
-        self.status.show_standing(standing)
-        if standing.saved_at is not None:
-            self.status.show_saved(standing.saved_at)
-
-    def _show_badge(self, key: str, figures: tuple[int, int]) -> None:
-        self.navigation.model.set_badge(key, *figures)
 
     def _place(self) -> str:
         info = self.office.info

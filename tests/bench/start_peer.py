@@ -1,12 +1,14 @@
 """The least that could stand in our place, in a fresh process: the peer of P1 and P2. Says `shown` and ends.
 
-    python tests/bench/start_peer.py [HOME LOGIN PASSWORD]
+    python tests/bench/start_peer.py [HOME LOGIN PASSWORD [SECONDS]]
 
 Alone: a bare main window. With a home: the window, SQLAlchemy, the same key slot unlocked, the file opened, one query into
-a bare table. The key slot is in the peer too, because its slowness is what protects the file.
+a bare table. The key slot is in the peer too, because its slowness is what protects the file. Somebody types for SECONDS
+before Enter, as with us; `enter` is said then.
 """
 
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel
@@ -23,6 +25,11 @@ def main() -> None:
         running.processEvents()
     running.processEvents()
     if len(sys.argv) > 1:
+        enter = time.monotonic() + (float(sys.argv[4]) if len(sys.argv) > 4 else 0.0)
+        while time.monotonic() < enter:
+            running.processEvents()
+            time.sleep(0.01)
+        print("enter", flush=True)
         table = QTableView()
         table.setModel(QStringListModel(numbers(*sys.argv[1:4])))
         window.setCentralWidget(table)
