@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,8 +11,10 @@ from app import clock
 from app.registers.ledger import books
 from app.registers.ledger.declaration import DUE_ON, STATE, Declaration
 from app.registers.spec import Sign
+from app.rules.deadline_table import Unit
 from app.rules.vocabulary import Light
 from app.services.actor import Actor, may
+from app.services.register.dues import due_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,37 @@ def due_entries(session: Session, actor: Actor, until: date | None = None) -> tu
     """The open entries that are due, the most urgent first; `until`: only those due by that day."""
     found = [entry for one in _seen(actor) if one.due for entry in _of(session, one, until)]
     return tuple(sorted(found, key=lambda entry: (entry.due, entry.book, entry.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedEntry:
+    """An open entry whose due day is another one since a year's table of rest days came."""
+
+    book_title: str
+    title: str
+    before: date
+    after: date
+
+
+def recount(session: Session) -> list[MovedEntry]:
+    """Work out the due day of every open entry again; those that moved. For the day a year's table of rest days comes."""
+    found = []
+    for one in books.ledgers():
+        rule = one.due
+        if rule is None or rule.unit is not Unit.WORKING:
+            continue
+        model: Any = books.spec_of(one).model
+        rows = session.scalars(
+            select(model).where(model.deleted_at.is_(None), getattr(model, STATE).not_in(list(one.ends)))
+        )
+        for row in rows:
+            values = {name: getattr(row, name) for name in (rule.start, rule.days) if isinstance(name, str)}
+            before, after = getattr(row, rule.column), due_of(session, rule, values)
+            if before is not None and after is not None and before != after:
+                setattr(row, rule.column, after)
+                found.append(MovedEntry(one.title, str(getattr(row, one.title_column)), before, after))
+    session.flush()
+    return found
 
 
 def counts(session: Session, actor: Actor) -> tuple[BookCount, ...]:

@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.rules.workdays import YearTable
 from app.services.case.deadlines import recompute
 from app.services.case.drafts import Moved
+from app.services.ledger.due import MovedEntry, recount
 from app.services.sheets.reading import read_sheets
 from app.services.workdays import YearSeen, read_year, year_seen
 from app.views.frame import Frame
@@ -127,12 +128,17 @@ class CalendarPart(QWidget):
 
     def _write(self, office: Any, year: int, table: YearTable) -> None:
         office.background.write(
-            self, lambda session: recompute(session, office.actor, year, table), self._saved, self._refused
+            self,
+            lambda session: (recompute(session, office.actor, year, table), recount(session)),
+            self._saved,
+            self._refused,
         )
 
-    def _saved(self, moved: Sequence[Moved]) -> None:
+    def _saved(self, found: tuple[Sequence[Moved], Sequence[MovedEntry]]) -> None:
         self._frame.note_saved()
-        self.moved.fill([(one.case, one.title, _day(one.before), _day(one.after)) for one in moved])
+        moved = [(one.case, one.title, _day(one.before), _day(one.after)) for one in found[0]]
+        moved += [(one.title, one.book_title, _day(one.before), _day(one.after)) for one in found[1]]
+        self.moved.fill(moved)
         self.moved.setVisible(bool(moved))
         self.moved_words.setText(f"已保存。有 {len(moved)} 个期限换了日子：" if moved else "已保存，没有期限变动。")
         self.refresh()

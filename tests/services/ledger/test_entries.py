@@ -4,18 +4,22 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotPermitted, Refused, StaleRecord
 from app.models import Department, Person
 from app.registers.catalogue import register
+from app.registers.fields import fields
 from app.rules.vocabulary import DepartmentKind, Light, PersonKind, PersonSource
+from app.rules.workdays import YearTable
 from app.services.actor import Actor
 from app.services.ledger import due
 from app.services.ledger.moving import move, open_moves
 from app.services.register import editing, history, recycling
 from app.services.register.shapes import FormDraft
 from app.services.search import search
+from app.services.workdays import keep_year
 from app.store.unit import Store
 from tests.conftest import assert_journal_tells_all
 from tests.services.conftest import ActorOf
@@ -27,14 +31,19 @@ SUPERVISION = "ledger.supervision"
 def begin(store: Store, actor: Actor, **more: Any) -> str:
     """A supervision letter for a unit, sent on 24 September with 5 working days."""
     with store.write(actor.login) as session:
-        unit = Department(name="演示综合执法中队", kind=next(iter(DepartmentKind)))
-        session.add(unit)
-        session.flush()
-        values = {
-            "督办事项": "溪口桥头夜市占道反复反映", "承办单位": unit.id, "督办要求": "三日内清理到位",
-            "发出日期": "2026-09-24", "办理工作日": "5", **more,
-        }  # fmt: skip
-        return editing.save(session, actor, SUPERVISION, FormDraft(values)).id
+        return begin_in(session, actor, **more)
+
+
+def begin_in(session: Session, actor: Actor, **more: Any) -> str:
+    """The same within a unit of work."""
+    unit = Department(name="演示综合执法中队", kind=next(iter(DepartmentKind)))
+    session.add(unit)
+    session.flush()
+    values = {
+        "督办事项": "溪口桥头夜市占道反复反映", "承办单位": unit.id, "督办要求": "三日内清理到位",
+        "发出日期": "2026-09-24", "办理工作日": "5", **more,
+    }  # fmt: skip
+    return editing.save(session, actor, SUPERVISION, FormDraft(values)).id
 
 
 def step(store: Store, actor: Actor, record: str, name: str, **values: Any) -> None:
@@ -94,6 +103,20 @@ def test_what_is_late_is_counted_and_listed_first(books_store: Store, actor_of: 
     assert [entry.title for entry in entries] == ["早就到期的一件", "溪口桥头夜市占道反复反映"]
     assert entries[0].sign.light is Light.OVERDUE
     assert (counted["supervision"].open, counted["supervision"].overdue) == (2, 1)
+
+
+def test_open_entries_move_when_a_years_table_comes(books_store: Store, actor_of: ActorOf) -> None:
+    duty = actor_of("duty", "leader")
+    with books_store.write(duty.login) as session:
+        record = begin_in(session, duty, 发出日期="2027-02-03", 办理工作日="3")
+        closed = begin_in(session, duty, 发出日期="2027-02-03", 办理工作日="3", 督办事项="已经销号的一件")
+        session.get(register(SUPERVISION).model, closed).状态 = fields(register(SUPERVISION))["状态"].choices[-1]  # type: ignore[union-attr]
+        session.flush()
+        keep_year(session, duty, 2027, YearTable({date(2027, 2, day): "春节" for day in range(4, 12)}, {}))
+        moved = due.recount(session)
+        kept: Any = session.get(register(SUPERVISION).model, record)
+    assert [(one.title, one.after) for one in moved] == [("溪口桥头夜市占道反复反映", date(2027, 2, 16))]
+    assert kept.到期日 == date(2027, 2, 16)
 
 
 def test_search_finds_an_entry_for_those_who_may_see_its_book(books_store: Store, actor_of: ActorOf) -> None:
