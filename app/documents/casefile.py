@@ -133,7 +133,7 @@ def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[
 
 def _laid(content: Filled, fonts: Faces, notes: list[str], title: str = "") -> list[Side]:
     layout = typeset(fill(content.form, content.values, images=content.images), fonts, placing=False)
-    lost = [note for note in layout.notes if not note.startswith("内容较多")]
+    lost = [note for note in layout.notes if not note.startswith(("内容较多", "行距缩小"))]
     notes += [f"《{title or content.form.name}》：{note}" for note in lost]
     return [Side(page) for page in layout.pages]
 

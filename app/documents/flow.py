@@ -10,6 +10,10 @@ from app.documents.marks import A4, MM, Page, Place, Rule, Text
 from app.documents.paper import Paper, Span, Words
 from app.documents.punctuation import PULL, pulled
 
+Broken = dict[
+    tuple[object, ...], list[Line]
+]  # text, role, size, width ... -> its lines; shared by the tries of one paper
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -63,10 +67,8 @@ class Flow:
     y: float = 0.0
     notes: list[str] = field(default_factory=list)
     placing: bool = True
-    first_end: tuple[int, float] | None = None  # page count and y where the template turns the page for the first time
-    broken: dict[tuple[object, ...], list[Line]] = field(
-        default_factory=dict
-    )  # what stood to be kept together is asked twice
+    first_end: tuple[int, float] | None = None  # page count and y where the first stub or receipt begins
+    broken: Broken = field(default_factory=dict)  # what must stand together is asked for twice
 
     def __post_init__(self) -> None:
         self.turn()

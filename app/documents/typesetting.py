@@ -6,7 +6,7 @@ from functools import partial
 
 from app.documents import grids, photos, prose
 from app.documents.breaking import Line
-from app.documents.flow import Flow, sheet_for
+from app.documents.flow import Broken, Flow, sheet_for
 from app.documents.fonts import Faces, Role
 from app.documents.marks import MM, Page
 from app.documents.paper import (
@@ -27,7 +27,7 @@ from app.documents.paper import (
 
 BEFORE_GRID, AFTER_GRID = 5.0, 6.0
 SMALLER = (11.0, 10.5)  # 五号 is the smallest a grid may be set in to stay on one page
-CLOSER, LONELY = (27.5, 26.0), 7  # points from line to line of a letter; lines on its last page that are worth it
+CLOSER, LONELY = (27.0, 25.0), 7  # points from line to line of a letter; lines on its last page that are worth it
 END_MARK = Paragraph(Words("（以下空白）"), "body")
 
 
@@ -44,7 +44,7 @@ def typeset(paper: Paper, fonts: Faces, *, placing: bool = True) -> Layout:
 
     `placing`: whether pages remember where the values of fields stand.
     """
-    lay = partial(_flow, fonts=fonts, placing=placing)
+    lay = partial(_flow, fonts=fonts, placing=placing, broken={})
     fitting = {"表格": _fitted, "函件": _gathered}.get(paper.layout)
     flow, notes = fitting(paper, lay) if fitting else (lay(paper), [])
     _every_page(flow, paper)
@@ -78,8 +78,8 @@ def _gathered(paper: Paper, lay: Callable[..., Flow]) -> tuple[Flow, list[str]]:
     return flow, []
 
 
-def _flow(paper: Paper, *, fonts: Faces, placing: bool, size: float = 0.0, pitch: float = 0.0) -> Flow:
-    flow = Flow(sheet_for(paper, size, pitch), fonts, placing=placing)
+def _flow(paper: Paper, *, fonts: Faces, placing: bool, broken: Broken, size: float = 0.0, pitch: float = 0.0) -> Flow:
+    flow = Flow(sheet_for(paper, size, pitch), fonts, placing=placing, broken=broken)
     for index, piece in enumerate(paper.pieces):
         _piece(flow, paper, piece, paper.pieces[index + 1 :])
     return flow
@@ -123,6 +123,7 @@ def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, followi
         if piece.sealed and following and isinstance(following[0], Signatures):
             flow.y += prose.below_seal(flow)
     elif isinstance(piece, Cut):
+        flow.first_end = flow.first_end or (len(flow.pages), flow.y)
         prose.cut(flow, _height(flow, following))
     elif isinstance(piece, Space):
         flow.y += min(piece.lines * flow.sheet.pitch, max(flow.room, 0.0))
