@@ -50,9 +50,10 @@ class WideFont(TTFont):
 
     def codes(self, doc: Any) -> Codes:
         """The codes of its characters in this document."""
-        codes: Codes | None = self.state.get(doc)
+        kept: Any = self.state  # of each document, as long as it is being made
+        codes: Codes | None = kept.get(doc)
         if codes is None:
-            codes = self.state[doc] = Codes(self)
+            codes = kept[doc] = Codes(self)
             doc.fontMapping[self.fontName] = f"/W{len(doc.fontMapping) + 1}"
             doc.delayedFonts.append(self)
         return codes
@@ -75,7 +76,8 @@ class WideFont(TTFont):
         """Put the font into the finished document."""
         name, codes = self.name_in(doc)[1:], self.codes(doc)
         base = f"AAAAAA+{self.face.name.decode('ascii', 'replace')}"
-        widths = [round(self.face.getCharWidth(char)) for char in codes.chars]
+        face: Any = self.face
+        widths = [round(face.getCharWidth(char)) for char in codes.chars]
         below = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
@@ -88,7 +90,7 @@ class WideFont(TTFont):
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": self.face.addSubsetObjects(doc, base, codes.chars),
+                "FontDescriptor": face.addSubsetObjects(doc, base, codes.chars),
                 "DW": 1000,
                 "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
                 "CIDToGIDMap": "/Identity",

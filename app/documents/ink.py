@@ -87,7 +87,8 @@ class _Pen:
     """The text of one page on its way into PDF operators. `boxes` are drawn after the text."""
 
     def __init__(self, canvas: "Canvas", fonts: Faces, height: float) -> None:
-        self.document = canvas._doc  # noqa: SLF001  a font keeps by the document what belongs to it
+        drawn: Any = canvas
+        self.document = drawn._doc  # noqa: SLF001  a font keeps by the document what belongs to it
         self.fonts, self.height = fonts, height
         self.code: list[str] = []
         self.boxes: list[str] = []

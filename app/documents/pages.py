@@ -1,4 +1,4 @@
-"""PDF files as stacks of pages: several put one behind the other, and a run of pages taken out of one."""
+"""PDF files as stacks of pages: put one behind the other, a run of pages taken out, made larger for a larger sheet."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -33,6 +33,17 @@ def cut(document: bytes, first: int, last: int) -> bytes:
         return document
     writer = PdfWriter()
     writer.append(BytesIO(document), pages=(first - 1, last), import_outline=False)
+    return _written(writer)
+
+
+def enlarged(document: bytes, factor: float) -> bytes:
+    """Every page `factor` times as wide and high, with all that is on it: A4 becomes A3 by the square root of 2."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.append(BytesIO(document), import_outline=False)
+    for page in writer.pages:
+        page.scale_by(factor)
     return _written(writer)
 
 

@@ -123,7 +123,9 @@ def _issued(session: Session, actor: Actor, case: Case, papers: Sequence[Documen
             continue
         entry = entries.get(row.form) or Entry(row.form, row.title, "")
         scans = [_scan(session, actor, one) for one in signed.get(row.id, ())]
-        contents = (_scan(session, actor, row.scan_id),) if row.scan_id else (_paper(session, actor, row), *scans)
+        contents: tuple[Filled | Scan, ...] = (
+            (_scan(session, actor, row.scan_id),) if row.scan_id else (_paper(session, actor, row), *scans)
+        )
         part = Part(
             paper.form_of_row(row).name, contents, row.number or "", str(row.values.get("机关名称") or agency),
             clock.local(row.issued_at).date(), "扫描件" if row.scan_id else "",
@@ -162,7 +164,7 @@ def _proofs(session: Session, actor: Actor, case_id: str) -> Iterator[_Filed]:
         .order_by(Service.id)
     )
     for row, title, number in session.execute(query):
-        scan = _scan(session, actor, row.proof_id)
+        scan = _scan(session, actor, row.proof_id or "")
         part = Part(f"送达凭证（{title}）", (scan,), number or "", row.recipient, row.done_on, row.method.label)
         yield _Filed((PROOF, clock.instant_text(row.created_at), row.id), "正卷", part)
 

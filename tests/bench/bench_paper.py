@@ -99,7 +99,9 @@ def first_page(runs: int = 7) -> Result:
 
 def beside_typst(runs: int = 7) -> Result:
     """The text of the decision set by typst on the same grid with the same fonts."""
-    import typst
+    import typst as typst_module
+
+    typst: Any = typst_module
 
     form, values = load_form("F27"), case_values_late.values_of("F27")
     source = typst_source(values)

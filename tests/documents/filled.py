@@ -16,7 +16,8 @@ FORMS = tuple(
 
 def values_of(form_id: str) -> Mapping[str, Any]:
     """What the demo case says under the names of a form."""
+    source: Any
     for source in (case_values, case_values_late, case_values_work):
         if form_id in source.OWN:
-            return source.values_of(form_id)
+            return dict(source.values_of(form_id))
     return VALUES[form_id]
