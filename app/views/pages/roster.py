@@ -19,6 +19,7 @@ from app.views.roster.calendar import Grip
 from app.views.roster.change_dialog import ChangeDialog
 from app.views.roster.deeds import Deeds
 from app.views.roster.exchange_dialog import ExchangeDialog
+from app.views.roster.outgoing import Outgoing
 from app.views.roster.preview import previewed
 from app.views.widgets.kinds import button
 
@@ -48,6 +49,9 @@ class RosterPage(LayeredPage):
         self.header.add_back(button("", icon="forward", name="下个月", then=lambda: self.turn(1)))
         self.changes_button = self.header.add_button(button("换班 · 代班…", then=self.show_changes))
         self.plan_button = self.header.add_button(button("自动排班", then=self.plan))
+        self.outgoing = Outgoing(self, lambda: self.month, self.refresh)
+        self.header.add_button(self.outgoing.sheet_button)
+        self.header.add_button(self.outgoing.paper_button)
         self.publish_button = self.header.add_button(button("发布", "primary", then=self.publish))
         self.plan_button.setVisible(may(actor, "roster.plan"))
         self.publish_button.setVisible(may(actor, "roster.publish"))
@@ -116,6 +120,8 @@ class RosterPage(LayeredPage):
         self.plan_button.setEnabled(not published)
         self.plan_button.setToolTip("已经发布，不能整张重排；个别班次请用换班、代班或调整" if published else "")
         self.publish_button.setEnabled(view.roster_id is not None and not published)
+        for one in (self.outgoing.sheet_button, self.outgoing.paper_button):
+            one.setEnabled(view.roster_id is not None or one is self.outgoing.sheet_button)
         self.publish_button.setToolTip("" if view.roster_id else "还没有值班表可以发布")
         waiting = sum(one.done_at is None for one in view.changes)
         self.changes_button.setText(f"换班 · 代班（{waiting}）" if waiting else "换班 · 代班…")
@@ -184,6 +190,11 @@ class RosterPage(LayeredPage):
         """发布."""
         if self.view is not None:
             self.deeds.publish(self.view)
+
+    def print_out(self) -> None:
+        """Ctrl+P: the calendar on A4, or the paper in front."""
+        if not self.to_layer("print_out") and self.view is not None and self.view.roster_id:
+            self.outgoing.print_calendar()
 
     def _preview(self, problem: Problem, answer: Answer) -> None:
         if self.view is not None:

@@ -21,7 +21,7 @@ class PreviewLayer(Layer):
         printing.setToolTip("选打印机（Ctrl+P）")
         if sheaf.draft:
             self.header.set_state("草稿", "org")
-        self.preview.ready.connect(lambda pages: self.say(f"预览与打印、PDF 完全一致 · A4 · 共 {pages} 页"))
+        self.preview.ready.connect(lambda pages: self.say(f"预览与打印、PDF 完全一致 · {sheaf.media} · 共 {pages} 页"))
         self.setFocusProxy(self.preview.sheets)
         self.say("正在排版")
         self.preview.show_sheaf(sheaf)

@@ -46,6 +46,7 @@ class Sheaf:
     landscape: bool = False
     copies: int = 1
     heading: str = ""
+    media: str = "A4"
 
 
 class _Swatch(QWidget):

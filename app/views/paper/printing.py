@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QWidget
 from app.documents.pages import cut
 from app.errors import NotPrinted
 from app.store.background import Background
-from app.views.paper.sheets import page_picture
+from app.views.paper.sheets import page_picture, page_sizes
 
 RASTER_DPI = 300
+A4_LONG = 842  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,28 @@ def choice_from(stored: object) -> PrintChoice:
     return PrintChoice()
 
 
-def queue_command(queue: str, copies: int, path: Path, title: str) -> list[str]:
-    """The command that hands a PDF to a CUPS queue on A4, unscaled."""
-    options = ["-o", "media=A4", "-o", "print-scaling=none"]
+def queue_command(queue: str, copies: int, path: Path, title: str, media: str = "A4") -> list[str]:
+    """The command that hands a PDF to a CUPS queue on its own size of paper, unscaled."""
+    options = ["-o", f"media={media}", "-o", "print-scaling=none"]
     return ["lp", "-d", queue, "-n", str(copies), "-t", title, *options, "--", str(path)]
 
 
-def send_to_queue(pdf: bytes, queue: str, copies: int, title: str) -> None:
+def send_to_queue(pdf: bytes, queue: str, copies: int, title: str, media: str = "A4") -> None:
     """Hand the file to a CUPS queue. Raises NotPrinted with what the queue said."""
     with tempfile.TemporaryDirectory(prefix="command-desk-print-") as folder:
         path = Path(folder, "paper.pdf")
         path.write_bytes(pdf)
         done = subprocess.run(  # noqa: S603  a fixed command, arguments not read by a shell
-            queue_command(queue, copies, path, title), capture_output=True, text=True, timeout=60, check=False
+            queue_command(queue, copies, path, title, media), capture_output=True, text=True, timeout=60, check=False
         )
     if done.returncode:
         raise NotPrinted(printer=queue)
+
+
+def media_of(pdf: bytes) -> str:
+    """The paper a document is made for: A3 when its first page is longer than A4, else A4."""
+    first = page_sizes(pdf)[0]
+    return "A3" if max(first.width(), first.height()) > A4_LONG + 1 else "A4"
 
 
 def draw_pages(pictures: list[QImage], printer: QPrinter) -> None:
@@ -68,13 +75,13 @@ def draw_pages(pictures: list[QImage], printer: QPrinter) -> None:
     painter.end()
 
 
-def printer_for(choice: PrintChoice, *, landscape: bool) -> QPrinter:
-    """A printer set to A4 without margins of its own: the paper has its margins already."""
+def printer_for(choice: PrintChoice, *, landscape: bool, media: str = "A4") -> QPrinter:
+    """A printer set to the paper without margins of its own: the paper has its margins already."""
     info = QPrinterInfo.printerInfo(choice.printer) if choice.printer else QPrinterInfo.defaultPrinter()
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution) if not info.isNull() else QPrinter()
     printer.setResolution(RASTER_DPI)
     printer.setFullPage(True)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if media == "A3" else QPageSize.PageSizeId.A4))
     turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     printer.setPageOrientation(turned)
     printer.setCopyCount(choice.copies)
@@ -95,7 +102,7 @@ class PrintJob:
         self, choice: PrintChoice, then: Callable[[PrintChoice], None], failed: Callable[[BaseException], None]
     ) -> QPrintDialog:
         """Open the dialog of the system; nothing is printed before it is accepted."""
-        printer = printer_for(choice, landscape=self._landscape)
+        printer = printer_for(choice, landscape=self._landscape, media=media_of(self._pdf))
         printer.setDocName(self._title)
         printer.setFromTo(1, self._pages)
         dialog = QPrintDialog(printer, self._parent)
@@ -128,7 +135,9 @@ class PrintJob:
         elif shutil.which("lp"):
             self._background.compute(
                 self._parent,
-                lambda _progress: send_to_queue(cut(pdf, first, last), choice.printer, choice.copies, title),
+                lambda _progress: send_to_queue(
+                    cut(pdf, first, last), choice.printer, choice.copies, title, media_of(pdf)
+                ),
                 lambda _none: then(choice),
                 failed,
             )

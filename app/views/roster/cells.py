@@ -58,7 +58,7 @@ def spaced(name: str) -> str:
     return WIDE_SPACE.join(name) if len(name) == 2 else name
 
 
-def _cell(day: DayView, first: bool, wrong: Mapping[tuple[date | None, str], Issue]) -> DayCell:  # noqa: FBT001
+def _cell(day: DayView, first: bool, wrong: Mapping[tuple[date, str], Issue]) -> DayCell:  # noqa: FBT001
     number = f"{day.day.month}月{day.day.day}日" if first or day.day.day == 1 else str(day.day.day)
     lines = tuple(_line(post, wrong.get((day.day, post.key)) if day.in_month else None) for post in day.posts)
     layer = "" if day.layer in {None, RosterLayer.BASE} else day.layer.label if day.layer else ""
