@@ -47,3 +47,29 @@ def parts(before: str, after: str) -> list[Part]:
         if came:
             found.append(("new", came))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of two texts laid together; `before` and `after` are its numbers from 1, None where it is not."""
+
+    before: int | None
+    after: int | None
+    text: str
+
+
+def changed_lines(before: str, after: str, around: int = 2) -> list[list[Line]]:
+    """The places where two texts differ, each with `around` unchanged lines about it, in reading order."""
+    old, new = before.splitlines(), after.splitlines()
+    found = []
+    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(around):
+        place: list[Line] = []
+        for kind, first, last, start, end in group:
+            if kind == "equal":
+                pairs = zip(range(first, last), range(start, end), strict=True)
+                place += [Line(one + 1, two + 1, old[one]) for one, two in pairs]
+                continue
+            place += [Line(number + 1, None, old[number]) for number in range(first, last)]
+            place += [Line(None, number + 1, new[number]) for number in range(start, end)]
+        found.append(place)
+    return found

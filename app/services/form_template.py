@@ -13,9 +13,10 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock, paths
-from app.documents import Form, load_form, parse_form
+from app.documents import Form, Rendered, load_form, parse_form, render_pdf
 from app.documents.own_form import check_own, losses, with_version
 from app.documents.reading import read
+from app.documents.sampling import sample_images, sample_values
 from app.errors import NotFound, Problem, Refused, StaleRecord
 from app.models import FormTemplate
 from app.services.actor import Actor, permit
@@ -139,6 +140,12 @@ def check(source: str, form_id: str, taken: Sequence[str] = ()) -> list[Problem]
 def cautions(source: str, form_id: str) -> list[str]:
     """What a text that passes its check leaves out against the shipped form. Needs no session."""
     return losses(parsed(form_id, source), load_form(form_id))
+
+
+def sample(form_id: str, source: str, *, preview: bool = False) -> Rendered:
+    """The paper of a text that passes its check, with made-up values. Needs no session: run it off the window."""
+    form = parsed(form_id, source)
+    return render_pdf(form, sample_values(form), preview=preview, images=sample_images(form))
 
 
 def activate(session: Session, actor: Actor, template_id: str, revision: int, on: date) -> Template:

@@ -4,21 +4,23 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.services.actor import may
 from app.views.frame import Frame
-from app.views.pages.page import Page
 from app.views.pages.settings_accounts import AccountsPart
 from app.views.pages.settings_backup import BackupPart
 from app.views.pages.settings_calendar import CalendarPart
 from app.views.pages.settings_check import CheckPart
+from app.views.pages.settings_forms import FormsPart
 from app.views.pages.settings_look import LookPart
 from app.views.pages.settings_numbers import NumbersPart
 from app.views.pages.settings_office import OfficePart
 from app.views.pages.settings_recycle import RecyclePart
+from app.views.paper.template import TemplateLayer
+from app.views.register.layers import LayeredPage
 from app.views.theme import worn
 from app.views.widgets.panel import Panel, scrolling
 
 
-class SettingsPage(Page):
-    """Parts stand behind tabs; a part reads its data when it is shown."""
+class SettingsPage(LayeredPage):
+    """Parts stand behind tabs; a part reads its data when it is shown. A form's template opens over them."""
 
     follows_zoom = True
 
@@ -32,6 +34,8 @@ class SettingsPage(Page):
             parts.append(("calendar", "放假调休", CalendarPart(frame)))
         if may(actor, "document.read"):
             parts.append(("numbers", "文号", NumbersPart(frame)))
+        if may(actor, "template.read"):
+            parts.append(("forms", "文书模板", self._forms(frame)))
         if may(actor, "backup") or may(actor, "restore"):
             parts.append(("backup", "备份与恢复", BackupPart(frame)))
         if may(actor, "account.read"):
@@ -56,7 +60,38 @@ class SettingsPage(Page):
         inner.addWidget(self.tabs)
         inner.addWidget(self._stack, 1)
         panel.body.addLayout(inner, 1)
-        self.body.addWidget(panel, 1)
+        self.set_base(panel)
+
+    def _forms(self, frame: Frame) -> FormsPart:
+        made = FormsPart(frame)
+        made.open_wanted.connect(self.open_form)
+        return made
+
+    def open_form(self, form_id: str) -> None:
+        """The template of one form, to be read or edited."""
+        layer = TemplateLayer(self.frame, form_id)
+        layer.changed.connect(self.refresh_base)
+        layer.over_wanted.connect(self.push)
+        self.push(layer)
+
+    def refresh_base(self) -> None:
+        """The list of forms again."""
+        part = self.parts.get("forms")
+        if isinstance(part, FormsPart):
+            part.refresh()
+
+    def refresh(self) -> None:
+        """F5: the layer in front, else the list of forms."""
+        if not self.to_layer("refresh"):
+            self.refresh_base()
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        self.to_layer("save")
+
+    def print_out(self) -> None:
+        """Ctrl+P."""
+        self.to_layer("print_out")
 
     def show_part(self, key: str) -> None:
         """Bring a part to the front."""

@@ -38,9 +38,9 @@ def page_of(qtbot: QtBot, open_office: Callable[[str], Office]) -> Callable[[str
 @pytest.mark.parametrize(
     ("login", "parts"),
     [
-        ("duty", ["zoom", "office", "numbers", "backup", "recycle"]),
+        ("duty", ["zoom", "office", "calendar", "numbers", "forms", "backup", "recycle"]),
         ("safe", ["zoom", "office", "accounts"]),
-        ("sys", ["zoom", "office", "backup", "check"]),
+        ("sys", ["zoom", "office", "calendar", "forms", "backup", "check"]),
         ("audit", ["zoom", "office", "accounts", "check"]),
     ],
 )
