@@ -2,14 +2,16 @@
 
 import time
 from dataclasses import replace
+from multiprocessing.connection import Connection
 
 import pytest
 
+from app.planning.roster import plan as planner
 from app.planning.roster import shares as names
 from app.planning.roster.frame import Frame, frame
 from app.planning.roster.greedy import greedy, rotation
 from app.planning.roster.model import Limits, Model
-from app.planning.roster.plan import FIRST, SOLVED, Answer, plan
+from app.planning.roster.plan import FIRST, POLISHED, SOLVED, Answer, plan
 from app.planning.roster.polish import Polish
 from app.planning.roster.score import terms, total
 from app.planning.roster.shares import Shares, shares
@@ -93,6 +95,32 @@ def test_an_answer_is_there_at_once_and_the_best_of_all_is_proven() -> None:
     assert (answer.engine, answer.proven, answer.gap) == (SOLVED, True, 0.0)
     assert answer.objective < 0.2 * answer.first
     assert set(answer.terms) == set(names.TERMS)
+    assert check(problem, answer.roster) == []
+
+
+def broken(told: Connection, _problem: Problem, _limits: Limits) -> None:
+    """A child that ends without a word."""
+    told.close()
+
+
+def never_ready(told: Connection, _problem: Problem, _limits: Limits) -> None:
+    """A child that is not up in time."""
+    time.sleep(60)
+    told.send(None)
+
+
+@pytest.mark.parametrize(("child", "seconds"), [(broken, 30.0), (never_ready, 4.0)])
+def test_without_a_solver_the_answers_are_still_far_better_than_the_first(
+    child: object, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "work", child)
+    problem = township(9, 31)
+    heard: list[Answer] = []
+    answer = plan(problem, Limits(seconds), heard.append)
+    assert answer.seconds < seconds + 2.0
+    assert (answer.engine, answer.proven, answer.bound) == (POLISHED, False, 0)
+    assert answer.objective < 0.2 * answer.first
+    assert len(heard) > len(planner.SURE)
     assert check(problem, answer.roster) == []
 
 

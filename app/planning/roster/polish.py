@@ -1,7 +1,7 @@
 """Makes an answer better by small exchanges: another person in a slot, or two people trading slots.
 
 Simulated annealing in plain Python with a fixed seed and a fixed number of tries: the same problem gives the same answer. It
-works while the solver is still being loaded, and alone where the solver cannot be.
+works while the solver is on its way, and alone where the solver cannot be.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from app.planning.roster.score import personal
 from app.planning.roster.shares import Shares
 
 TRIES = 20_000
+STRIDE = 128  # tries between two questions whether to stop: about two thousandths of a second
 HOT, COLD = 400.0, 20.0  # in cost: about a wish at first, less than any soft rule at the end
 
 
@@ -35,7 +36,7 @@ class Polish:
         best, cost = [list(people) for people in self.filled], sum(self.costs)
         least = cost
         for step in range(tries):
-            if not self.movable or (step % 256 == 0 and stop()):
+            if not self.movable or (step % STRIDE == 0 and stop()):
                 break
             heat = HOT * (COLD / HOT) ** (step / tries)
             cost += self._try(heat)
