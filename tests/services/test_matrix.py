@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ from app.services import (
     patrol,
     patrol_reading,
     settings,
+    upkeep,
 )
 from app.services.account import NewAccount
 from app.services.actor import Actor
@@ -59,6 +61,7 @@ from app.services.case_parts.advice import AdviceDraft, AdviceKind
 from app.services.case_parts.review import ReviewAnswer
 from app.services.case_parts.serving import ServiceDraft
 from app.services.case_parts.waiver import Waived, WaiverDraft
+from app.services.ledger.keeping import open_books
 from app.services.patrol_shapes import PatrolDraft, RecheckDraft
 from app.services.register import clipboard, editing, history, listing, picking, recycling
 from app.services.register.shapes import FormDraft, Query
@@ -70,9 +73,18 @@ from app.services.sheets import exporting, importing
 from app.services.sheets.shapes import HeaderMap, Sheet
 from app.store.keyslots import Vault
 from app.store.unit import Store
+from tests.services import matrix_duty
 from tests.services.conftest import ActorOf
 
 Call = Callable[[Session, Actor, Vault], Any]
+
+
+@pytest.fixture(autouse=True)
+def books(store: Store) -> None:
+    """The tables of the ledgers."""
+    open_books(store, "演示")
+
+
 NONE = "00000000-0000-7000-8000-000000000000"
 SOME = datetime(2026, 11, 24, tzinfo=UTC)
 DAY = date(2026, 11, 24)
@@ -81,7 +93,7 @@ TODAY = date(2026, 11, 24)
 NOBODY = NewAccount("", "", [])
 TABLES = {
     "people": "person", "departments": "department", "grids": "grid", "power_items": "power_item", "parties": "party",
-    "patrols": "patrol", "cases": "case", "goods": "goods",
+    "patrols": "patrol", "cases": "case", "goods": "goods", "absences": "absence", "rooms": "room", "vehicles": "vehicle",
 }  # fmt: skip
 
 
@@ -113,6 +125,11 @@ def of_register(key: str) -> list[tuple[set[str], Call]]:
     ]
 
 
+def at_desk(actor: Actor, vault: Vault) -> Any:
+    """As much of an office as is needed to be turned away by it."""
+    return SimpleNamespace(actor=actor, home=vault.home, store=SimpleNamespace(key=vault.key))
+
+
 def taking(key: str) -> Call:
     """An act on a case of its own, so that nothing but the permission can turn the actor away."""
 
@@ -127,6 +144,7 @@ def taking(key: str) -> Call:
 
 CALLS: list[tuple[set[str], Call]] = [
     *(one for key in TABLES for one in of_register(key)),
+    *matrix_duty.CALLS,
     ({"search"}, lambda s, a, _v: search(s, a, "演示")),
     ({"patrol.record"}, lambda s, a, _v: patrol.record(s, a, PatrolDraft())),
     ({"patrol.record"}, lambda s, a, _v: patrol.change(s, a, NONE, 1, PatrolDraft())),
@@ -201,6 +219,10 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"settings.write"}, lambda s, a, _v: settings.put(s, a, "lock.idle_minutes", 0)),
     ({"audit.read"}, lambda s, a, _v: door.events(s, a, SOME, SOME)),
     ({"audit.read"}, lambda s, a, _v: audit.trail(s, a, SOME, SOME)),
+    ({"audit.export", "audit.read"}, lambda s, a, v: audit.export(s, a, SOME, SOME, v.home.root / "审计.xlsx")),
+    ({"backup"}, lambda _s, a, v: upkeep.backups(at_desk(a, v))),
+    ({"restore"}, lambda _s, a, v: upkeep.look(at_desk(a, v), Path("nowhere"))),
+    ({"check"}, lambda _s, a, v: upkeep.mend(at_desk(a, v), [])),
     ({"case.handle"}, lambda s, a, _v: evidence.remove_evidence(s, a, NONE, 1)),
     ({"case.handle"}, lambda s, a, _v: evidence.verify_evidence(s, a, NONE, [])),
     ({"case.read"}, lambda s, a, _v: evidence.list_evidence(s, a, NONE)),
@@ -258,3 +280,9 @@ def test_each_role_may_exactly_what_the_table_says(store: Store, actor_of: Actor
 def test_an_account_without_a_role_may_nothing(store: Store, actor_of: ActorOf, vault: Vault) -> None:
     actor = actor_of()
     assert [number for number, (_, call) in enumerate(CALLS) if not refused(store, actor, vault, call)] == []
+
+
+def test_every_action_of_the_table_is_asked_for_by_a_call() -> None:
+    asked = {action for needed, _call in CALLS for action in needed}
+    of_a_page = {"ledger.read"}  # whether 台账 is shown at all; each book says for itself who may see it
+    assert set(roles.table().actions) - asked == of_a_page

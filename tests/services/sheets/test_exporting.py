@@ -41,7 +41,7 @@ def head(actor_of: ActorOf) -> Actor:
 def filled(store: Store, head: Actor) -> Store:
     """One or two records in each register, made through the forms."""
     with store.write(head.login) as session:
-        for key in ("departments", "grids", "power_items", "parties", "people", "cases"):
+        for key in ("departments", "grids", "power_items", "parties", "people", "cases", "rooms", "vehicles"):
             for values in REGISTERS[key].examples:
                 known = {name: value for name, value in values.items() if name != "parent_id"}
                 editing.save(session, head, key, FormDraft(known))
@@ -51,6 +51,10 @@ def filled(store: Store, head: Actor) -> Store:
     sheet, header = best_sheet(register("patrols"), (Sheet("a", "a", rows),))
     with store.write(head.login) as session:
         assert import_sheet(session, head, register("patrols"), sheet, header).added == 1
+    rows = [["姓名", "类别", "开始日期", "结束日期", "事由"], ["示例甲", "请假", "2026-01-05", "2026-01-09", "年休假"]]
+    sheet, header = best_sheet(register("absences"), (Sheet("a", "a", rows),))
+    with store.write(head.login) as session:
+        assert import_sheet(session, head, register("absences"), sheet, header).added == 1
         case_id = session.scalars(select(Case.id)).first()  # goods are taken by an act of their case, not in a form
         taken = datetime(2026, 1, 5, 1, 30, tzinfo=UTC)
         item = {"measure": GoodsMeasure.REGISTERED, "name": "示例推车", "quantity": "1", "place": "一号库"}
