@@ -1,130 +1,21 @@
 """The procedure: which acts a case may take from where it stands, and what is missing for the others, with the article.
 
 States, facts and acts are data (resources/law/procedure.yaml). A condition is an implication over facts, so the table can be
-walked exhaustively and its invariants proven; nothing in it is evaluated but set membership.
+walked exhaustively and its invariants proven; nothing in it is evaluated but set membership. That a paper is final is a fact
+too, under the id of its form, and so is a condition like any other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from app.paths import resources
+from app.paths import forms_templates, resources
 from app.rules.declared import read
+from app.rules.procedure_rows import Act, Blank, Condition, Gate, Literal, Start, StepRow
 
 SAME, ALL = "同", "全部"
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A fact that has to be true, or with `negated` has to be false."""
-
-    fact: str
-    negated: bool
-
-    def holds(self, facts: frozenset[str]) -> bool:
-        """Whether it holds under the facts that are true."""
-        return (self.fact in facts) is not self.negated
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """When all of `when` hold, one of `needs` must; else `missing` says what is missing, `paper` which form, `basis` why."""
-
-    when: tuple[Literal, ...]
-    needs: tuple[Literal, ...]
-    missing: str
-    basis: str
-    paper: str | None
-
-    def met(self, facts: frozenset[str]) -> bool:
-        """Whether it stands in nobody's way."""
-        return not all(one.holds(facts) for one in self.when) or any(one.holds(facts) for one in self.needs)
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A deadline an act starts.
-
-    It runs from the day of the act, or from `origin`: a field of the act, or another rule whose last day it is (`day_after`: the
-    day after that). `days` is the field with the number where the law leaves it open. It starts only when all of `when` hold and
-    the field `chosen` has one of `values`.
-    """
-
-    rule: str
-    origin: str | None = None
-    day_after: bool = False
-    days: str | None = None
-    when: tuple[Literal, ...] = ()
-    chosen: str | None = None
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Something an act asks for. `vocabulary` names its words; `of_case` says that it is a column of the case."""
-
-    key: str
-    label: str
-    kind: str
-    vocabulary: str | None
-    of_case: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of the desk: `act` is taken next, `also` on the way to it; any of `done_by`, or `done_when`, finishes it.
-
-    It is not needed when all of `needless` hold, because of `because`.
-    """
-
-    title: str
-    act: str
-    also: tuple[str, ...]
-    done_by: frozenset[str]
-    done_when: str | None
-    needless: tuple[Literal, ...]
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One row: from which states to which (None keeps the state), who signs, its papers and the deadlines it starts and meets.
-
-    `action` is the permission its approver needs; `asks` are fields with whether they must be filled; `meets` None means all
-    deadlines. An `automatic` act follows from records and the clock and is never taken by hand.
-    """
-
-    id: str
-    key: str
-    title: str
-    sources: frozenset[str]
-    target: str | None
-    approver: str | None
-    action: str
-    papers: tuple[str, ...]
-    starts: tuple[Start, ...]
-    meets: frozenset[str] | None
-    asks: tuple[tuple[str, bool], ...]
-    conditions: tuple[Condition, ...]
-    makes: frozenset[str]
-    ends: frozenset[str]
-    external: bool
-    automatic: bool
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """An act that is not open yet, with everything that stands in its way."""
-
-    act: Act
-    missing: tuple[Condition, ...]
-
-    def text(self) -> str:
-        """The words of the gate box: 还不能作出处罚决定：…。《…》第…条"""
-        reasons = "；".join(f"{one.missing}（{one.basis}）" for one in self.missing)
-        return f"还不能{self.act.title}：{reasons}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +26,7 @@ class Procedure:
     final: frozenset[str]
     facts: dict[str, str]
     inherent: frozenset[str]
+    papers: frozenset[str]
     acts: dict[str, Act]
     blanks: dict[str, Blank]
     steps: dict[str, tuple[StepRow, ...]]
@@ -145,14 +37,17 @@ class Procedure:
         """The acts that belong to a state, in the order of the table, whether open or not."""
         return tuple(act for act in self.acts.values() if state in act.sources)
 
-    def gate(self, act_key: str, state: str, facts: Iterable[str]) -> Gate | None:
-        """None when the act may be taken, else what is missing. Raises LookupError for an act this state does not know."""
+    def gate(
+        self, act_key: str, state: str, facts: Iterable[str], fields: Mapping[str, Any] = MappingProxyType({})
+    ) -> Gate | None:
+        """None when the act may be taken with such fields, else what is missing. Raises LookupError for an act this state does
+        not know."""
         act = self.acts[act_key]
         if state not in act.sources:
             msg = f"{act.title} is no act of {state}"
             raise LookupError(msg)
         true = frozenset(facts)
-        missing = tuple(one for one in act.conditions if not one.met(true))
+        missing = tuple(one for one in act.conditions if one.asked(fields) and not one.met(true))
         return Gate(act, missing) if missing else None
 
     def after(self, act_key: str, state: str, facts: Iterable[str]) -> tuple[str, frozenset[str]]:
@@ -176,6 +71,7 @@ def procedure() -> Procedure:
         acts={row["代号"]: _act(row, laws, approvers) for row in table["行为"]},
         blanks={key: _blank(key, row) for key, row in table["栏目"].items()},
         steps={track: tuple(_step(row) for row in rows) for track, rows in table["步骤"].items()},
+        papers=frozenset(_titles()),
         approvers=approvers,
         spot_limits={key: int(fen) for key, fen in table["当场罚款上限"].items()},
     )
@@ -185,6 +81,8 @@ def procedure() -> Procedure:
 
 def _act(row: dict[str, Any], laws: dict[str, Any], approvers: dict[str, str]) -> Act:
     meets = row.get("办结", ())
+    papers = row.get("先定稿", ())
+    used_up = frozenset(form for one in papers if one.get("沿用") != "是" for form in one["文书"])
     return Act(
         id=row["编号"],
         key=row["代号"],
@@ -194,12 +92,16 @@ def _act(row: dict[str, Any], laws: dict[str, Any], approvers: dict[str, str]) -
         approver=row.get("批准"),
         action=approvers[row.get("批准", "承办人")],  # what others do is entered by the officers of the case
         papers=tuple(row.get("文书", ())),
+        first=frozenset(form for one in papers for form in one["文书"]),
         starts=tuple(_start(one) for one in row.get("起算", ())),
         meets=None if meets == ALL else frozenset(meets),
         asks=tuple((one.removesuffix("*"), one.endswith("*")) for one in row.get("填写", ())),
-        conditions=tuple(_condition(one, laws) for one in row.get("条件", ())),
+        conditions=(
+            *(_condition(one, laws) for one in row.get("条件", ())),
+            *(_paper_first(one, laws) for one in papers),
+        ),
         makes=frozenset(row.get("使", ())),
-        ends=frozenset(row.get("除", ())),
+        ends=frozenset(row.get("除", ())) | used_up,
         external=row.get("外部") == "是",
         automatic=row.get("自动") == "是",
         mark=row["标记"],
@@ -237,14 +139,37 @@ def _step(row: dict[str, Any]) -> StepRow:
 
 
 def _condition(row: dict[str, Any], laws: dict[str, Any]) -> Condition:
-    cited = [part.strip().split(" ", 1) for part in row["依据"].split(";")]
     return Condition(
         when=tuple(_literal(one) for one in row.get("当", ())),
         needs=tuple(_literal(one) for one in row["要"]),
         missing=row["否则"],
-        basis="；".join(f"《{laws[law]['名称']}》{articles}" for law, articles in cited),
+        basis=_basis(row["依据"], laws),
         paper=row.get("缺"),
     )
+
+
+def _paper_first(row: dict[str, Any], laws: dict[str, Any]) -> Condition:
+    forms: list[str] = row["文书"]
+    return Condition(
+        when=tuple(_literal(one) for one in row.get("当", ())),
+        needs=tuple(Literal(form, negated=False) for form in forms),
+        missing="或者".join(f"《{_titles()[form]}》" for form in forms) + "还没有定稿",
+        basis=_basis(row["依据"], laws),
+        paper=forms[0],
+        final=True,
+        chosen=row.get("栏"),
+        values=tuple(row.get("值", ())),
+    )
+
+
+def _basis(cited: str, laws: dict[str, Any]) -> str:
+    parts = [part.strip().split(" ", 1) for part in cited.split(";")]
+    return "；".join(f"《{laws[law]['名称']}》{articles}" for law, articles in parts)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {row["编号"]: row["名称"] for row in read(forms_templates("_catalogue.yaml"))}
 
 
 def _literal(written: str) -> Literal:
@@ -255,7 +180,8 @@ def _check(made: Procedure) -> None:
     for act in made.acts.values():
         states = act.sources | ({act.target} if act.target else set())
         named = {one.fact for condition in act.conditions for one in (*condition.when, *condition.needs)}
-        unknown = (states - made.states.keys()) | ((named | act.makes | act.ends) - made.facts.keys())
+        known = made.facts.keys() | made.papers
+        unknown = (states - made.states.keys()) | ((named | act.makes | act.ends) - known)
         if unknown:
             msg = f"{act.id} names what is not declared: {sorted(unknown)}"
             raise ValueError(msg)

@@ -2,30 +2,41 @@
 
 Facts are bits of one number, so that millions of situations are walked in seconds. What a case brings along never changes, so
 each combination of it is a small world of its own, walked and judged apart. A fact that no act and no claim asks for any more
-from a state on is left out there: situations that differ only in it are one.
+from a state on is left out there: situations that differ only in it are one. What is proven of papers follows only the facts
+and papers that its claims name: any other condition is taken to be met, which opens more ways, never less. A paper can be
+made final, by one more move, wherever an act that needs it stands.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 
-from app.rules.procedure import Act, Literal, Procedure
+from app.rules.procedure import Procedure
+from app.rules.procedure_rows import Act, Condition, Literal
 
 Situation = tuple[str, int]
-Judged = dict[str, list[tuple[str, int, int, int, int]]]  # act -> name, when, unless, needs, bars
+Judged = dict[str, list[tuple[str, int, int, int, int, int]]]  # act -> name, when, unless, needs, bars, either
 START = "source"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What must hold whenever one of `acts` is taken: when all of `when` and none of `unless` are true, all of `needs` and none
-    of `bars` are."""
+    """What must hold whenever one of `acts` is taken: when all of `when` and none of `unless` are true, all of `needs`, none of
+    `bars` and, where there are some, one of `either` are."""
 
     acts: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+    def holds(self, true: frozenset[str]) -> bool:
+        """Whether it is kept when one of its acts is taken while these facts are true."""
+        if not true.issuperset(self.when) or not true.isdisjoint(self.unless):
+            return True
+        found = not self.either or not true.isdisjoint(self.either)
+        return found and true.issuperset(self.needs) and true.isdisjoint(self.bars)
 
 
 @dataclass(slots=True)
@@ -58,20 +69,33 @@ class _Move:
         return True
 
 
-def prove(table: Procedure, claims: Mapping[str, Claim], *, until_broken: bool = False) -> Verdict:
-    """Walk all situations from a new case and judge every move by the claims. `until_broken` stops early."""
-    bits = {name: 1 << place for place, name in enumerate(table.facts)}
-    moves = {state: [_compiled(act, bits) for act in table.acts_from(state)] for state in table.states}
+def prove(
+    table: Procedure, claims: Mapping[str, Claim], *, until_broken: bool = False, only_named: bool = False
+) -> Verdict:
+    """Walk all situations from a new case and judge every move by the claims.
+
+    `until_broken` stops early. `only_named` follows the facts and papers that the claims name; else all facts and no paper.
+    """
+    named = {name for claim in claims.values() for name in _named(claim)}
+    papers = sorted(table.papers & named) if only_named else []
+    facts = [name for name in table.facts if name in named] if only_named else [*table.facts]
+    bits = {name: 1 << place for place, name in enumerate((*facts, *papers))}
+    moves = {
+        state: [*(_compiled(act, bits) for act in table.acts_from(state)), *_made_final(table, state, papers, bits)]
+        for state in table.states
+    }
     judged: Judged = {}
     for name, claim in claims.items():
         when, unless = _mask(claim.when, bits), _mask(claim.unless, bits)
-        judgement = (name, when, unless, _mask(claim.needs, bits), _mask(claim.bars, bits))
+        judgement = (
+            name, when, unless, _mask(claim.needs, bits), _mask(claim.bars, bits), _mask(claim.either, bits)
+        )  # fmt: skip
         for act in claim.acts:
             judged.setdefault(act, []).append(judgement)
     verdict = Verdict()
-    alive = {state: _mask(tuple(facts), bits) for state, facts in _asked_for(table, claims).items()}
+    alive = {state: _mask(tuple(facts & bits.keys()), bits) for state, facts in _asked_for(table, claims).items()}
     changing = {name for act in table.acts.values() for name in act.makes | act.ends}
-    for world in _subsets(sorted(table.inherent - changing)):
+    for world in _subsets(sorted((table.inherent - changing) & bits.keys())):
         _walk(START, _mask(world, bits), moves, judged, alive, table.final, verdict)
         if until_broken and verdict.broken:
             break
@@ -97,8 +121,10 @@ def _walk(
                 continue
             verdict.moves += 1
             verdict.taken.add(move.key)
-            for name, when, unless, needs, bars in judged.get(move.key, ()):
-                if true & when == when and not true & unless and (true & needs != needs or true & bars):
+            for name, when, unless, needs, bars, either in judged.get(move.key, ()):
+                if true & when != when or true & unless:
+                    continue
+                if true & needs != needs or true & bars or (either and not true & either):
                     verdict.broken.add(name)
             to = move.target or state
             after = (to, (true & move.keeps | move.makes) & alive[to])
@@ -118,7 +144,7 @@ def _asked_for(table: Procedure, claims: Mapping[str, Claim]) -> dict[str, set[s
         by_act[act.key] |= {one.fact for condition in act.conditions for one in (*condition.when, *condition.needs)}
     for claim in claims.values():
         for key in claim.acts:
-            by_act[key] |= {*claim.needs, *claim.when, *claim.bars, *claim.unless}
+            by_act[key] |= _named(claim)
     asked: dict[str, set[str]] = {state: set() for state in table.states}
     grown = True
     while grown:
@@ -145,9 +171,28 @@ def _living(seen: set[Situation], back: Mapping[Situation, list[Situation]], fin
 
 def _compiled(act: Act, bits: Mapping[str, int]) -> _Move:
     conditions = tuple(
-        (*_literals(condition.when, bits), *_literals(condition.needs, bits)) for condition in act.conditions
+        (*_literals(condition.when, bits), *_literals(condition.needs, bits))
+        for condition in act.conditions
+        if _walked(condition, bits)
     )
-    return _Move(act.key, act.target, conditions, _mask(act.makes, bits), ~_mask(act.ends, bits))
+    return _Move(
+        act.key, act.target, conditions, _mask(act.makes & bits.keys(), bits), ~_mask(act.ends & bits.keys(), bits)
+    )
+
+
+def _made_final(table: Procedure, state: str, papers: list[str], bits: Mapping[str, int]) -> Iterator[_Move]:
+    """The moves that make a paper final, in a state with an act that needs it."""
+    wanted = {form for act in table.acts_from(state) for form in act.first}
+    return (_Move(form, None, (), bits[form], ~0) for form in papers if form in wanted)
+
+
+def _walked(condition: Condition, bits: Mapping[str, int]) -> bool:
+    """Whether a condition is about what the walk follows; what fields call for is taken to be met."""
+    return condition.chosen is None and all(one.fact in bits for one in (*condition.when, *condition.needs))
+
+
+def _named(claim: Claim) -> set[str]:
+    return {*claim.needs, *claim.either, *claim.when, *claim.bars, *claim.unless}
 
 
 def _literals(literals: tuple[Literal, ...], bits: Mapping[str, int]) -> tuple[int, int]:

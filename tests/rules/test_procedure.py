@@ -55,6 +55,23 @@ CLAIMS = {
         ("transfer", "withdraw", "terminate"), bars=("goods_open",)
     ),
 }
+PAPERS_FIRST = {
+    "处罚法54 filed only on a signed form": Claim(("file",), ("F03",)),
+    "处罚法44 the party is told by a final notice": Claim(("notify",), either=("F19", "F20")),
+    "处罚法57 a decision has been signed": Claim(("decide", "decide_none"), ("F26",)),
+    "处罚法58 a review is on paper before the decision": Claim(("decide",), ("F17",), when=("review_passed",)),
+    "处罚法65 the record of a hearing is there before review and decision": Claim(
+        ("send_review", "decide"), ("F22",), when=("hearing_held",)
+    ),
+    "处罚法57 the minutes are there before the decision": Claim(("decide",), ("F18",), when=("discussed",)),
+    "处罚法59 only a final decision is served": Claim(("serve",), ("F27",), when=("penalty",)),
+    "处罚法52 on the spot with the paper in hand": Claim(("spot_decide",), ("F29",)),
+}
+
+
+@cache
+def papers_verdict() -> Verdict:
+    return prove(procedure(), PAPERS_FIRST, only_named=True)
 
 
 @cache
@@ -67,6 +84,28 @@ def test_no_path_breaks_a_claim() -> None:
     assert found.broken == set()
     assert found.situations > 100_000, "the walk has to have seen the space, not a corner of it"
     sys.stdout.write(f"{found.situations} situations, {found.moves} moves, {len(CLAIMS)} claims\n")
+
+
+def test_no_act_goes_before_its_paper() -> None:
+    found = papers_verdict()
+    assert found.broken == set()
+    assert found.taken >= procedure().acts.keys()
+    sys.stdout.write(f"{found.situations} situations, {found.moves} moves, {len(PAPERS_FIRST)} claims of papers\n")
+
+
+@pytest.mark.parametrize("act", sorted({key for claim in PAPERS_FIRST.values() for key in claim.acts}))
+def test_an_act_without_its_paper_would_be_found(act: str) -> None:
+    """Take the conditions on papers away from one act and a claim breaks."""
+    table = procedure()
+    row = table.acts[act]
+    bare = replace(row, conditions=tuple(one for one in row.conditions if not one.final))
+    assert prove(replace(table, acts={**table.acts, act: bare}), PAPERS_FIRST, only_named=True).broken
+
+
+def test_each_paper_first_belongs_to_an_act_that_signs_or_yields_it() -> None:
+    for act in procedure().acts.values():
+        assert act.first <= procedure().papers, act.id
+        assert {one.fact for one in (need for line in act.conditions if line.final for need in line.needs)} == act.first
 
 
 def test_no_case_is_stranded() -> None:
@@ -92,7 +131,8 @@ def alone(act: str) -> list[int]:
         {("not " if one.negated else "") + one.fact for one in condition.needs}
         for condition in procedure().acts[act].conditions
     ]
-    return [index for index, needs in enumerate(written) if not needs & doubled]
+    papers = procedure().papers
+    return [index for index, needs in enumerate(written) if not needs & doubled and not needs & papers]
 
 
 @pytest.mark.parametrize("index", alone("decide"))

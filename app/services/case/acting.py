@@ -4,6 +4,7 @@ An act that is not open is refused with the article and the paper that is missin
 `app.services.case.effects`; everything else follows from the table.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,18 +13,21 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import Problem, Refused, StaleRecord
-from app.models import Case, CaseAct, Person
+from app.models import Case, CaseAct, Document, Person
 from app.rules.lights import day_of
-from app.rules.procedure import Act, Gate, Start, procedure
+from app.rules.procedure import procedure
+from app.rules.procedure_rows import Act, Gate, Start
 from app.rules.vocabulary_case import CaseEnding, CaseState
+from app.services import case_paper
 from app.services.actor import Actor, may, permit
-from app.services.case import deadlines, papers
+from app.services.case import deadlines, finals, papers
 from app.services.case.asking import plain, read
 from app.services.case.drafts import ActDraft, Saved
 from app.services.case.effect import Acting
 from app.services.case.effects import AFTER, BEFORE
 from app.services.case.facts import FOLLOWING, circumstances, facts_of
 from app.services.case.people import barred, living
+from app.services.case.shapes import PaperLine
 
 # the day of an act that the register shows
 STAMPS = {
@@ -48,8 +52,10 @@ def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDr
         prepare(acting)
     seen = circumstances(session, case)
     true = facts_of(seen, draft.on)
-    if gate := procedure().gate(act_key, case.state, true):
-        raise Refused(refusals(gate, seen.item.departments if seen.item is not None else None))
+    if gate := procedure().gate(act_key, case.state, true, values):
+        told = gate.told(finals.words(seen.papers))
+        raise Refused(refusals(told, seen.item.departments if seen.item is not None else None))
+    _make_final(session, actor, seen.papers, row, draft.on)
     before = case.state
     _move(case, row, true)
     for follow in AFTER.get(act_key, ()):
@@ -81,6 +87,13 @@ def refusals(gate: Gate, departments: str | None) -> list[Problem]:
             Problem(one.paper or gate.act.key, f"还不能{gate.act.title}：{one.missing}{whose}（{one.basis}{paper}）")
         )
     return found
+
+
+def _make_final(session: Session, actor: Actor, usable: Iterable[PaperLine], row: Act, on: date) -> None:
+    """Issue the papers of the act that are signed to the last row and wait for nothing else: the act is one press of a button."""
+    for one in usable:
+        if one.form in row.first and one.issued_at is None and finals.is_final(one):
+            case_paper.issue(session, actor, one.id, session.get_one(Document, one.id).revision, on=on)
 
 
 def whole_revision(session: Session, case: Case) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 
 from app import clock
 from app.errors import Problem
-from app.rules.procedure import Act, Blank, procedure
+from app.rules.procedure import procedure
+from app.rules.procedure_rows import Act, Blank
 from app.rules.vocabulary import Word
 from app.rules.vocabulary_case import CaseEnding, GoodsMeasure, GoodsOutcome, NoPenaltyGround, PenaltyKind, RemedyKind
 from app.services.case.drafts import GoodsDraft

@@ -18,7 +18,7 @@ from app.rules.procedure import procedure
 from app.rules.vocabulary_case import CaseRole, DecidingBody, PaymentKind, PenaltyKind, RemedyKind
 from app.services import settings
 from app.services.actor import Actor, may, permit
-from app.services.case import lines, stepping
+from app.services.case import finals, lines, stepping
 from app.services.case.facts import (
     Circumstances,
     OnCase,
@@ -87,17 +87,19 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
     case = head.case
     papers, evidence, timeline = lines.many(session, case_id)
     then = stepping.as_of(case, timeline, on if on < today else None)
+    usable = finals.unspent(papers, [one for one in timeline if one.on <= on])
     deadlines = _deadlines(session, case_id)
     goods = lines.goods(session, case_id)
     people = people_of(session, case)
     seen = Circumstances(
         case, head.item, head.party, people, deadlines, goods, head.remedies, township_of(session),
-        sole_trader_as(session, case, head.party),
+        sole_trader_as(session, case, head.party), usable,
     )  # fmt: skip
     true = facts_of(seen, on, then.stored)
     table = procedure()
-    steps = stepping.steps(case, then, true)
-    acts = stepping.open_acts(actor, then.state, true)
+    words = finals.words(usable)
+    acts = stepping.open_acts(actor, then.state, true, words)
+    steps = stepping.steps(case, then, true, words)
     shown = tuple(lines.deadline(row, on) for row in deadlines if lines.begun(row, on))
     owner = _owner(then.state, people, on)
     return Desk(

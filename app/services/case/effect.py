@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Problem, Refused
 from app.models import Case
-from app.rules.procedure import Act
+from app.rules.procedure_rows import Act
 from app.services.actor import Actor
 from app.services.case.drafts import ActDraft
 

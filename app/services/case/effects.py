@@ -15,7 +15,7 @@ BEFORE: Mapping[str, tuple[Effect, ...]] = {
     "secure_urgently": (custody.measure_granted,),
     "notify": (deciding.within_tier, deciding.whose_decision, deciding.hearing_offered),
     "hold_hearing": (deciding.hearing_day,),
-    "close": (performing.scored,),
+    "close": (performing.scored, performing.all_served),
 }
 AFTER: Mapping[str, tuple[Effect, ...]] = {
     "file": (moving.filed,),

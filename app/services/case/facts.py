@@ -20,8 +20,10 @@ from app.rules.vocabulary import LimitProfile, PartyKind
 from app.rules.vocabulary_case import DecidingBody, RecusalGround, RemedyKind
 from app.rules.workdays import Workdays
 from app.services import settings
+from app.services.case import finals, lines
 from app.services.case.deadlines import moment
 from app.services.case.people import INVESTIGATORS, holds
+from app.services.case.shapes import PaperLine
 from app.services.patrol_parts import as_member
 from app.store.place import read_info
 
@@ -29,7 +31,7 @@ TWO = 2
 EVERYWHERE = frozenset({"全部", "全部乡镇", "各乡镇", "全部乡镇（街道）", "各乡镇（街道）"})
 ORGANISATION = "组织"
 # facts of the table that follow from records: what an act stored about them is not asked
-FOLLOWING = procedure().inherent | {"goods_open"}
+FOLLOWING = procedure().inherent | {"goods_open"} | procedure().papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class RemedySeen:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What facts follow from. `deadlines` are those not replaced, met ones too; `sole_trader_as` is 公民 or 组织."""
+    """What facts follow from. `deadlines` are those not replaced, met ones too; `sole_trader_as` is 公民 or 组织; `papers` those
+    that acts can still rest on."""
 
     case: Case
     item: PowerItem | None
@@ -63,6 +66,7 @@ class Circumstances:
     remedies: Sequence[RemedySeen]
     township: str
     sole_trader_as: str
+    papers: Sequence[PaperLine]
 
 
 def facts(session: Session, case: Case, on: date) -> frozenset[str]:
@@ -74,6 +78,7 @@ def circumstances(session: Session, case: Case) -> Circumstances:
     """Everything facts follow from, read once."""
     item = session.get(PowerItem, case.item_id) if case.item_id else None
     party = session.get(Party, case.party_id) if case.party_id else None
+    papers, _evidence, timeline = lines.many(session, case.id)
     living = (CaseDeadline.case_id == case.id, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None))
     return Circumstances(
         case,
@@ -88,6 +93,7 @@ def circumstances(session: Session, case: Case) -> Circumstances:
         ],
         township_of(session),
         sole_trader_as(session, case, party),
+        finals.unspent(papers, timeline),
     )
 
 
@@ -145,7 +151,7 @@ def facts_of(seen: Circumstances, on: date, stored: frozenset[str] | None = None
         "goods_open": any(one.outcome is None or (one.outcome_on or on) > on for one in seen.goods),
         **_by_the_clock(seen, on, true),
     }
-    return true | {name for name, holding in follows.items() if holding}
+    return true | {name for name, holding in follows.items() if holding} | finals.final(seen.papers, on)
 
 
 def officers(seen: Circumstances, on: date) -> set[str]:

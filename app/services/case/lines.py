@@ -25,7 +25,7 @@ _LINES = text(
     """SELECT
   (SELECT json_group_array(json_object(
      'id', d.id, 'form', d.form, 'title', d.title, 'number', d.number, 'created_at', d.created_at,
-     'issued_at', d.issued_at, 'served_on', s.first,
+     'issued_at', d.issued_at, 'served_on', s.first, 'waits_for', coalesce(w.role, ''), 'against', coalesce(g.role, ''),
      'state', CASE WHEN d.voided_at IS NOT NULL THEN 'void' WHEN s.first IS NOT NULL THEN 'served'
        WHEN d.issued_at IS NOT NULL THEN 'issued'
        WHEN d.id IN (SELECT document_id FROM approval
@@ -36,6 +36,11 @@ _LINES = text(
    FROM document d LEFT JOIN (
      SELECT document_id, min(effective_on) AS first FROM service
      WHERE case_id = :case_id AND deleted_at IS NULL GROUP BY document_id) s ON s.document_id = d.id
+   LEFT JOIN (SELECT document_id, role, min("order") FROM approval
+     WHERE case_id = :case_id AND signed_at IS NULL AND deleted_at IS NULL GROUP BY document_id) w ON w.document_id = d.id
+   LEFT JOIN (SELECT document_id, role, min("order") FROM approval
+     WHERE case_id = :case_id AND signed_at IS NOT NULL AND opinion NOT IN ('agree', 'amend') AND deleted_at IS NULL
+     GROUP BY document_id) g ON g.document_id = d.id
    WHERE d.subject = 'case' AND d.subject_id = :case_id AND d.deleted_at IS NULL),
   (SELECT json_group_array(json_object(
      'id', e.id, 'order', e."order", 'kind', e.kind, 'name', e.name, 'source', e.source, 'proves', e.proves,

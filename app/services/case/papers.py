@@ -17,8 +17,9 @@ SUBJECT = "case"
 
 
 def draft_all(session: Session, case: Case, row: Act, draft: ActDraft) -> tuple[str, ...]:
-    """Ids of the drafts made for an act; a form whose template the office does not have yields none."""
-    wanted = row.papers if draft.papers is None else tuple(form for form in row.papers if form in draft.papers)
+    """Ids of the drafts made for an act; a form that had to be final before it yields none, nor one the office does not have."""
+    yielded = tuple(form for form in row.papers if form not in row.first)
+    wanted = yielded if draft.papers is None else tuple(form for form in yielded if form in draft.papers)
     waiting = set(
         session.scalars(
             select(Document.form).where(

@@ -11,6 +11,7 @@ from app.rules.vocabulary_case import PaymentKind, RemedyKind
 from app.services.case import deadlines
 from app.services.case.effect import Acting
 from app.services.case_parts.quality import closing_problem
+from app.services.case_parts.serving import unserved
 
 
 def served(acting: Acting) -> None:
@@ -106,6 +107,13 @@ def scored(acting: Acting) -> None:
     """The quality sheet was filled in without a veto, where the office asks for it (案卷评查)."""
     if problem := closing_problem(acting.session, acting.case):
         raise Refused([problem])
+
+
+def all_served(acting: Acting) -> None:
+    """Every paper that went to the party has its 送达回证 before the case is closed (民事诉讼法 87)."""
+    if papers := unserved(acting.session, acting.actor, acting.case.id):
+        names = "、".join(f"《{one.title}》" for one in papers)
+        acting.refuse("papers", f"还不能结案：{names}没有送达回证（《中华人民共和国民事诉讼法》第八十七条，缺F34）")
 
 
 def _remedies(acting: Acting) -> list[Remedy]:

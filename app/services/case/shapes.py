@@ -69,7 +69,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class OpenAct:
-    """An act that belongs to the state a case is in. It may be taken when `gate` is empty and `permitted`."""
+    """An act that belongs to the state a case is in. It may be taken when `gate` is empty and `permitted`.
+
+    `first` are the forms it waits for to be final; `ripe` says that nothing else stands in its way.
+    """
 
     key: str
     title: str
@@ -81,6 +84,8 @@ class OpenAct:
     asks: tuple[Ask, ...]
     external: bool
     mark: str
+    first: tuple[str, ...]
+    ripe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,10 @@ class DeadlineLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper of the case. `served_on` is the earliest day a service of it took effect."""
+    """A paper of the case. `served_on` is the earliest day a service of it took effect.
+
+    `waits_for` is the row of its approvals that is signed next, `against` the one that did not agree.
+    """
 
     id: str
     form: str
@@ -130,6 +138,8 @@ class PaperLine:
     created_at: datetime
     issued_at: datetime | None
     served_on: date | None
+    waits_for: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Steps and next acts of a case: where each stands, which gate is closed and why, and what it was on an earlier day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.models import Case
 from app.rules.deadline_table import Whom
-from app.rules.procedure import Act, Gate, StepRow, procedure
+from app.rules.procedure import procedure
+from app.rules.procedure_rows import Act, Gate, StepRow
 from app.services.actor import Actor, may
 from app.services.case.asking import asks_of
 from app.services.case.facts import FOLLOWING
@@ -40,7 +41,7 @@ def as_of(case: Case, timeline: Sequence[TimelineLine], on: date | None) -> AsOf
     return AsOf(acts[-1].after if acts else "source", stored, taken)
 
 
-def steps(case: Case, then: AsOf, true: frozenset[str]) -> tuple[Step, ...]:
+def steps(case: Case, then: AsOf, true: frozenset[str], papers: Mapping[str, str]) -> tuple[Step, ...]:
     """The steps of the track with their states. The first that is neither done nor needless is the one to be taken now."""
     made: list[Step] = []
     ended = then.state in procedure().final and then.state != "archived"
@@ -55,25 +56,30 @@ def steps(case: Case, then: AsOf, true: frozenset[str]) -> tuple[Step, ...]:
             made.append(Step(number, row.title, StepState.SKIPPED, row.act, note=f"不需要：{note}"))
         else:
             # a step that time or the party finishes is not held up by an act that may never be needed
-            gate = _gate(row, then.state, true) if now_found or row.done_when is None else ""
+            gate = _gate(row, then.state, true, papers) if now_found or row.done_when is None else ""
             state = StepState.BLOCKED if gate else StepState.LATER
             made.append(Step(number, row.title, state if now_found else StepState.NOW, row.act, gate=gate))
             now_found = True
     return tuple(made)
 
 
-def open_acts(actor: Actor, state: str, true: frozenset[str]) -> tuple[OpenAct, ...]:
-    """The acts that belong to a state, open or with their gate, and whether the one at the desk may take them."""
+def open_acts(actor: Actor, state: str, true: frozenset[str], papers: Mapping[str, str]) -> tuple[OpenAct, ...]:
+    """The acts that belong to a state, open or with their gate, and whether the one at the desk may take them.
+
+    `papers` says in words where a paper stands that is not final, by form.
+    """
     table, found = procedure(), []
     for act in table.acts_from(state):
         if act.automatic:
             continue
-        gate = _gate_of(act, state, true)
-        missing = tuple(one.paper for one in gate.missing if one.paper) if gate else ()
+        gate = _gate_of(act, state, true, papers)
+        closed = gate.missing if gate else ()
+        missing = tuple(one.paper for one in closed if one.paper)
+        first = tuple(need.fact for one in closed if one.final for need in one.needs)
         found.append(
             OpenAct(
                 act.key, act.title, act.approver or EXTERNAL, may(actor, act.action), gate.text() if gate else "",
-                missing, act.papers, asks_of(act), act.external, act.mark,
+                missing, act.papers, asks_of(act), act.external, act.mark, first, gate is None or gate.only_papers,
             )
         )  # fmt: skip
     return tuple(found)
@@ -108,14 +114,15 @@ def _done(row: StepRow, then: AsOf, true: frozenset[str]) -> date | None:
     return max(days) if not made or made & true else None
 
 
-def _gate(row: StepRow, state: str, true: frozenset[str]) -> str:
+def _gate(row: StepRow, state: str, true: frozenset[str], papers: Mapping[str, str]) -> str:
     act = procedure().acts[row.act]
-    gate = _gate_of(act, state, true) if state in act.sources else None
+    gate = _gate_of(act, state, true, papers) if state in act.sources else None
     return gate.text() if gate else ""
 
 
-def _gate_of(act: Act, state: str, true: frozenset[str]) -> Gate | None:
+def _gate_of(act: Act, state: str, true: frozenset[str], papers: Mapping[str, str]) -> Gate | None:
     """The gate of an act as far as it can be known before the act is filled in."""
     asked = {key for key, _required in act.asks}
     given = {fact for fact, key in DECIDED_BY.items() if key in asked}
-    return procedure().gate(act.key, state, true | given)
+    gate = procedure().gate(act.key, state, true | given)
+    return gate.told(papers) if gate else None

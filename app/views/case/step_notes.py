@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.rules.procedure import StepRow, procedure
+from app.rules.procedure import procedure
+from app.rules.procedure_rows import StepRow
 from app.services.case.shapes import Desk, Step, StepState
 
 

@@ -1,6 +1,6 @@
 """An office with people, an item, a party and actors of all roles, and short ways to take acts. Everything is invented."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -19,6 +19,7 @@ from app.services.case.opening import open_case
 from app.services.case.shapes import Desk
 from app.services.case_parts.quality import record_score
 from app.store.unit import Store
+from tests.services.case.finished import finish_papers
 from tests.services.conftest import ActorOf
 
 TOWNSHIP = "石梁镇"
@@ -58,15 +59,21 @@ class Bench:
         return saved.id
 
     def take(self, key: str, day: date, who: str = "", **fields: Any) -> Saved:
-        """Take an act as the one who may, on a day; a file is scored before it is closed."""
+        """Take an act as the one who may, on a day, its papers finished before; a file is scored before it is closed."""
         if key == "close":
             self.score(day)
+        self.finish(key, day, fields)
         with self.at(day), self.store.write("x") as session:
             actor = self.actors[who or approver(key)]
             now = desk(session, self.actors["chief"], self.case_id)
             saved = act(session, actor, self.case_id, key, ActDraft(day, now.revision, fields, note=fields.get("note")))
         self.saved.append(saved)
         return saved
+
+    def finish(self, key: str, day: date, fields: Mapping[str, Any]) -> None:
+        """Issue, and serve where the party gets it, each paper the act waits for that is not final yet."""
+        with self.at(day), self.store.write("x") as session:
+            finish_papers(session, session.get_one(Case, self.case_id), key, day, fields)
 
     def score(self, day: date) -> None:
         """A quality sheet without a deduction."""

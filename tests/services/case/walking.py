@@ -4,7 +4,7 @@ Each example is one case. A rule takes an open act, tries a closed one, lets tim
 desk is looked at as its page would show it, and what has to hold of every case is asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any, cast
@@ -16,15 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app import clock
 from app.errors import Refused
-from app.models import Party
+from app.models import Case, Party
 from app.rules.procedure import procedure
 from app.rules.vocabulary import PartyKind
 from app.rules.vocabulary_case import RecusalGround
 from app.services.case import people
-from app.services.case.acting import act
+from app.services.case.acting import act, whole_revision
 from app.services.case.drafts import ActDraft, GoodsDraft
 from app.services.case.shapes import Ask, Desk, StepState
-from tests.rules.test_procedure import CLAIMS
+from tests.rules.test_procedure import CLAIMS, PAPERS_FIRST
+from tests.services.case.finished import finish_papers
 from tests.services.case.offices import Bench, approver
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -76,7 +77,7 @@ class Walk(RuleBasedStateMachine):
         """The act of the step that is due now, or of one on the way to it; where none is open, wait for the next deadline."""
         keys = {row.act: row.also for rows in procedure().steps.values() for row in rows}
         now = next((one for one in self._desk().steps if one.state is StepState.NOW), None)
-        ways = {one.key for one in self._desk().acts if not one.gate}
+        ways = {one.key for one in self._desk().acts if one.ripe}
         chosen = [key for key in (*keys[now.act], now.act) if key in ways] if now else []
         if self.on_the_spot and "spot_start" in ways:
             chosen = ["spot_start"]
@@ -88,24 +89,24 @@ class Walk(RuleBasedStateMachine):
             self._wait()
 
     def _wander(self, chance: Random) -> None:
-        """Any act that is open; those that end a case seldom, or no walk would get far."""
-        ways = [one.key for one in self._desk().acts if not one.gate]
+        """Any act that is open or waits for its papers; those that end a case seldom, or no walk would get far."""
+        ways = [one.key for one in self._desk().acts if one.ripe]
         if chance.random() < 0.8:
             ways = [key for key in ways if key not in EXITS and (self.pays or key != "perform")]
         if ways:
             self._take(chance.choice(ways), chance)
 
     def _force(self, chance: Random) -> None:
-        """An act that is not open is refused, and nothing of it stays."""
+        """An act that is not open, if only for want of a paper, is refused, and nothing of it stays."""
         ways = {one.key for one in self._desk().acts if not one.gate}
         key = chance.choice(sorted(procedure().acts.keys() - ways))
         before = self._desk().revision
         try:
-            self._attempt(key, chance)
+            self._attempt(key, self._fields(key, chance))
         except Refused:
             self._count("refused")
-            self._look()
-            assert self._desk().revision == before
+            with self.bench.store.read() as session:
+                assert whole_revision(session, session.get_one(Case, self.bench.case_id)) == before
         else:
             assert key in OPENED_BY_ITSELF, key
             self._look()
@@ -153,26 +154,31 @@ class Walk(RuleBasedStateMachine):
         self._count("cases")
 
     def _take(self, key: str, chance: Random) -> None:
-        """Take an open act; the claims of the proof hold of it here too. What it asks may still be refused in words."""
-        true = self._desk().facts
-        for name, claim in CLAIMS.items():
-            if key in claim.acts and true.issuperset(claim.when) and true.isdisjoint(claim.unless):
-                assert true.issuperset(claim.needs), name
-                assert true.isdisjoint(claim.bars), name
+        """Take an act, its papers finished first; the claims of the proof hold of it too. What it asks may still be refused."""
+        fields = self._fields(key, chance)
+        true = self._desk().facts | self._finish(key, fields)
+        broken = [
+            name for name, claim in (CLAIMS | PAPERS_FIRST).items() if key in claim.acts and not claim.holds(true)
+        ]
+        assert not broken, broken
         try:
-            self._attempt(key, chance)
+            self._attempt(key, fields)
         except Refused:
             self._count("refused")
         else:
             self._look()
 
-    def _attempt(self, key: str, chance: Random) -> None:
-        bench = self.bench
-        if key == "perform" and (owed := self._desk().money.open):
-            bench.pay(owed, self.day)
-        if key == "close":
-            bench.score(self.day)
-        row = procedure().acts[key]
+    def _finish(self, key: str, fields: Mapping[str, Any]) -> frozenset[str]:
+        """The papers the act waits for are made final; now and then one is not needed and nothing is written."""
+        if not any(one.first for one in self._desk().acts if one.key == key):
+            return frozenset()
+        bench, true = self.bench, self._desk().facts
+        with bench.at(self.day), bench.store.write("x") as session:
+            made = finish_papers(session, session.get_one(Case, bench.case_id), key, self.day, fields, true)
+        self.tally["papers"] = self.tally.get("papers", 0) + len(made)
+        return frozenset(made)
+
+    def _fields(self, key: str, chance: Random) -> dict[str, Any]:
         asks = {one.key: one for act_seen in self._desk().acts if act_seen.key == key for one in act_seen.asks}
         fields = {
             name: self._value(ask, chance) for name, ask in asks.items() if ask.required or name in {"fine", "reviewer"}
@@ -181,9 +187,17 @@ class Walk(RuleBasedStateMachine):
             fields = {}
         if key == "spot_start" and self.on_the_spot:
             fields["penalty_kinds"] = ["warning"]
+        return fields
+
+    def _attempt(self, key: str, fields: Mapping[str, Any]) -> None:
+        bench = self.bench
+        if key == "perform" and (owed := self._desk().money.open):
+            bench.pay(owed, self.day)
+        if key == "close":
+            bench.score(self.day)
         draft = ActDraft(self.day, self._desk().revision, fields, papers=())
         with bench.at(self.day), bench.store.write("x") as session:
-            act(session, bench.actors[approver(row.key)], bench.case_id, key, draft)
+            act(session, bench.actors[approver(key)], bench.case_id, key, draft)
         self._count(key)
 
     def _value(self, ask: Ask, chance: Random) -> Any:

@@ -1,0 +1,65 @@
+"""Which papers of a case are final for its next acts, and in what words another one still waits.
+
+A paper is final when it is issued, or signed to its last row by people who agree: the act that needs it then issues it. One that
+an act has used up, or that was finished before an act that sent the case back, no longer counts.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app import clock
+from app.documents import load_form
+from app.rules.procedure import procedure
+from app.rules.vocabulary_case import PaperState
+from app.services.case.shapes import PaperLine, TimelineLine
+
+DONE = frozenset({PaperState.ISSUED, PaperState.SERVED, PaperState.FILED})
+
+
+def unspent(papers: Iterable[PaperLine], acts: Iterable[TimelineLine]) -> tuple[PaperLine, ...]:
+    """The papers that acts can still rest on, oldest first."""
+    table, ended = procedure(), dict[str, TimelineLine]()
+    for one in acts:
+        if (row := table.acts.get(one.act)) is not None:
+            ended |= dict.fromkeys(row.ends & table.papers, one)
+    return tuple(
+        one for one in papers if one.state is not PaperState.VOID and _after(one, ended.get(one.form))
+    )  # fmt: skip
+
+
+def final(papers: Iterable[PaperLine], on: date) -> frozenset[str]:
+    """The forms of which a paper was final on a day."""
+    return frozenset(one.form for one in papers if is_final(one) and _day(one) <= on)
+
+
+def is_final(paper: PaperLine) -> bool:
+    """Whether an act can rest on it."""
+    return paper.state in DONE or (paper.state is PaperState.SIGNED and not paper.against)
+
+
+def words(papers: Sequence[PaperLine]) -> dict[str, str]:
+    """Where each form that an act needs stands, in words: not begun, a draft, who signs next, who did not agree."""
+    newest = {one.form: one for one in papers}
+    needed = {form for act in procedure().acts.values() for form in act.first}
+    return {form: _standing(newest[form]) for form in needed & newest.keys()}
+
+
+def _standing(paper: PaperLine) -> str:
+    name = f"《{load_form(paper.form).name}》"
+    if paper.against:
+        return f"{name}“{paper.against}”没有同意，修改后重新送签"
+    if paper.state is PaperState.SIGNING:
+        return f"{name}待签：{paper.waits_for}"
+    return f"{name}还是草稿，先定稿"
+
+
+def _after(paper: PaperLine, act: TimelineLine | None) -> bool:
+    """Whether a paper was finished after an act; at the same instant the one that was begun later is the later."""
+    if act is None:
+        return True
+    moment = paper.issued_at or (clock.now() if paper.state is not PaperState.SIGNED else paper.created_at)
+    return (moment, paper.id) > (act.at, act.id)
+
+
+def _day(paper: PaperLine) -> date:
+    return clock.local(paper.issued_at or paper.created_at).date()
