@@ -18,6 +18,7 @@ from app.models.party import Party
 from app.models.patrol import Finding, Patrol, PatrolMember, Photo, Recheck
 from app.models.person import Person
 from app.models.power_item import DiscretionTier, PowerItem
+from app.models.question import Question
 from app.models.roster import Duty, DutyBalance, DutyChange, DutyMember, DutyPattern, DutyPost, DutyRoster, DutyVehicle
 from app.models.search import SearchDoc
 from app.models.setting import Draft, Preference, Setting
@@ -76,6 +77,7 @@ __all__ = [
     "PowerItem",
     "Preference",
     "QualitySheet",
+    "Question",
     "Recheck",
     "Record",
     "Recusal",

@@ -62,7 +62,7 @@ class FormsPart(QWidget):
 
     def _fill(self) -> None:
         sought = self.search.text().strip()
-        self.shown = [one for one in self.lines if matches(sought, f"{one.id} {one.name}")] if sought else self.lines
+        self.shown = [one for one in self.lines if _meant(sought, one)] if sought else self.lines
         self.table.fill([_row(one) for one in self.shown])
         if self.shown and self.table.chosen() < 0:
             self.table.selectRow(0)
@@ -75,6 +75,11 @@ class FormsPart(QWidget):
         place = self.table.chosen()
         if 0 <= place < len(self.shown):
             self.open_wanted.emit(self.shown[place].id)
+
+
+def _meant(sought: str, one: FormLine) -> bool:
+    plain = one.name.replace("（", "").replace("）", "")
+    return matches(sought, one.id) or matches(sought, one.name) or matches(sought, plain)
 
 
 def _row(one: FormLine) -> tuple[str, str, str, str, str]:
