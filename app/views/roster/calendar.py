@@ -170,12 +170,11 @@ class MonthCalendar(QTableView):
 
     def copy(self) -> None:
         """Ctrl+C: the month as a table, a day a row, for a spreadsheet."""
-        heads = [one.role.label for one in self.days.cells[0].day.posts] if self.days.cells else []
-        rows = [["日期", *heads]]
-        for one in self.days.cells:
-            if one.day.in_month:
-                names = ("、".join(person.name for person in post.people) for post in one.day.posts)
-                rows.append([one.day.day.isoformat(), *names])
+        days = [one.day for one in self.days.cells if one.day.in_month]
+        rows = [["日期", *(post.role.label for post in days[0].posts)]] if days else []
+        for one in days:
+            names = ("、".join(person.name for person in post.people) for post in one.posts)
+            rows.append([one.day.isoformat(), *names])
         copy_rows(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -74,10 +74,9 @@ def _line(post: PostView, wrong: Issue | None) -> CellLine:
         return CellLine(letter, words, post.key, person, Light.OVERDUE)
     names = "、".join(spaced(one.name) for one in post.people)
     if wrong is not None:
-        rule = wrong.title.partition("：")[2]
-        return CellLine(
-            letter, f"{names} {rule}" if person else f"{_one(post, wrong)} {rule}", post.key, person, Light.OVERDUE
-        )
+        rule = wrong.title.partition("：")[2]  # who it is says the title of the problem; a cell has no room for both
+        words = rule if person else f"{_one(post, wrong)} {rule}"
+        return CellLine(letter, words, post.key, person, Light.OVERDUE)
     if post.officers_missing:
         return CellLine(letter, f"持证只有 {post.officers}", post.key, person, Light.SOON)
     several = post.need > 1 or len(post.people) > 1
