@@ -2,12 +2,18 @@
 
 text of a template -> `form` (read, checked) -> `filling` (values put in: a `paper`) -> `typesetting` (pages of marks)
 -> `ink` (PDF), or -> `word` (DOCX). No Qt, no SQL; reportlab, docx, pypdfium2 and PIL are imported when first used.
+
+The names below come with their modules when they are first asked for: reading a declaration needs no typesetting.
 """
 
-from app.documents.filling import fill, missing
-from app.documents.form import Entry, Field, Form, catalogue, check_form, load_form, parse_form
-from app.documents.ink import page_image
-from app.documents.rendering import Rendered, render_docx, render_list_pdf, render_pdf
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from app.documents.filling import fill, missing
+    from app.documents.form import Entry, Field, Form, catalogue, check_form, load_form, parse_form
+    from app.documents.ink import page_image
+    from app.documents.rendering import Rendered, render_docx, render_list_pdf, render_pdf
 
 __all__ = [
     "Entry",
@@ -25,3 +31,19 @@ __all__ = [
     "render_list_pdf",
     "render_pdf",
 ]
+
+_PLACES: Final = {
+    "filling": ("fill", "missing"),
+    "form": ("Entry", "Field", "Form", "catalogue", "check_form", "load_form", "parse_form"),
+    "ink": ("page_image",),
+    "rendering": ("Rendered", "render_docx", "render_list_pdf", "render_pdf"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """The module of a name is imported the first time somebody asks for the name."""
+    for module, names in _PLACES.items():
+        if name in names:
+            globals().update({one: getattr(import_module(f"{__name__}.{module}"), one) for one in names})
+            return globals()[name]
+    raise AttributeError(name)

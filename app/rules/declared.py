@@ -12,4 +12,5 @@ def read(path: Path) -> Any:
     """The content of one YAML file as dicts, lists and texts. Raises `yaml.YAMLError` with line and column."""
     import yaml  # the login window stands without it
 
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes no objects
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the compiled one reads the same, seven times as fast
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  BaseLoader makes no objects

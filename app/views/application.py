@@ -2,6 +2,7 @@
 
 import sys
 
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,12 +20,24 @@ def application() -> QApplication:
     return app
 
 
+def room() -> QSize:
+    """The size a window takes: all of a small screen, else most of it."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    if _is_small(screen):
+        return screen.size()
+    return QSize(min(screen.width() * 9 // 10, 1600), min(screen.height() * 9 // 10, 960))
+
+
 def place(window: QWidget) -> None:
     """Fill a small screen, else stand in the middle of it at the size of the drawings."""
     screen = QGuiApplication.primaryScreen().availableGeometry()
-    if screen.width() <= 1440 or screen.height() <= 800:
+    if _is_small(screen):
         window.showMaximized()
         window.resize(screen.size())
     else:
-        window.resize(min(screen.width() * 9 // 10, 1600), min(screen.height() * 9 // 10, 960))
+        window.resize(room())
         window.move(screen.center() - window.rect().center())
+
+
+def _is_small(screen: QRect) -> bool:
+    return screen.width() <= 1440 or screen.height() <= 800

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.errors import DeskError, NoOffice
 from app.paths import Home
 from app.views import warming
-from app.views.application import application, place
+from app.views.application import application, place, room
 from app.views.background import Delivery, aside, threads
 from app.views.crash import CrashDialog
 from app.views.login import LoginWindow
@@ -187,7 +187,7 @@ class Desk(QObject):
         from app.views.window import Window
 
         self.office = office
-        window = Window(office, lambda: self.doors.front_door(self._home)[1])
+        window = Window(office, lambda: self.doors.front_door(self._home)[1], size=room())
         window.crashed.connect(self.broke)
         window.unlock_wanted.connect(self._unlock)
         window.switch_wanted.connect(self._switch)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from app.views.search_box import Answer, SearchBox
 from app.views.status_bar import StatusBar
 from app.views.theme import COMPACT_BELOW, worn
 from app.views.top_bar import TopBar
+from app.views.warming import PAUSE_MS
 from app.views.widgets.dialogs import tell
 from app.views.widgets.notices import Toast
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from app.views.board.wall_board import WallBoard
 
 FOLD_BELOW: Final = 1000
+USUAL: Final = QSize(1280, 768)
 
 
 class Window(QMainWindow):
@@ -53,8 +55,9 @@ class Window(QMainWindow):
     crashed = Signal(object)
 
     def __init__(
-        self, office: "Office", logins: Callable[[], Sequence[str]], pages: Sequence[PageEntry] = PAGES
-    ) -> None:
+        self, office: "Office", logins: Callable[[], Sequence[str]], pages: Sequence[PageEntry] = PAGES,
+        size: QSize = USUAL,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.office = office
         self._logins = logins
@@ -62,7 +65,7 @@ class Window(QMainWindow):
         self._entries: list[PageEntry] = []
         self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 400)
-        self.resize(1280, 768)
+        self.resize(size)  # before anything is built: a look for another height would be put on twice
         self.commands = Commands(self)
         self._board: WallBoard | None = None
         self._build()
@@ -151,7 +154,9 @@ class Window(QMainWindow):
         self.take_habits(habits_from(self.office.preferences.get(PREFERENCE)), keep=False)
         if self._entries:
             self.open_page(self._entries[0].key)
-        self.refresh_standing()  # after the page: what it shows is waited for
+        QTimer.singleShot(
+            PAUSE_MS, self, self.refresh_standing
+        )  # what the page shows is waited for, the figures are not
 
     def take_habits(self, chosen: Habits, *, keep: bool = True) -> None:
         """Put on a theme, a zoom and the rest; `keep` writes them down for this user."""
