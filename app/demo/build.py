@@ -23,6 +23,7 @@ TOWNSHIP, COUNTY, CITY, DEVICE = "石梁镇", "柯城区", "衢州市", "石梁�
 LETTERHEAD = {
     "office.address": "衢州市柯城区石梁镇演示路1号",
     "office.duty_phone": "0570-0000000",
+    "office.collecting_bank": "演示银行石梁支行",
 }  # on every paper that goes out
 
 

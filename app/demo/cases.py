@@ -9,11 +9,22 @@ from typing import Any
 from sqlalchemy import select
 
 from app import clock
-from app.models import Account, Party, Person, PowerItem
+from app.demo import case_papers
+from app.models import Account, Case, Party, Person, PowerItem
 from app.rules.procedure import procedure
 from app.rules.quality import Answer, newest
+from app.rules.service import Relation
 from app.rules.vocabulary import PartyKind, PersonKind
-from app.rules.vocabulary_case import CaseEnding, CaseSource, GoodsMeasure, NoPenaltyGround, PaymentKind, PaymentWay
+from app.rules.vocabulary_case import (
+    CaseEnding,
+    CaseSource,
+    GoodsMeasure,
+    NoPenaltyGround,
+    PaperState,
+    PaymentKind,
+    PaymentWay,
+    ServiceMethod,
+)
 from app.services import case_paper, case_paper_signing
 from app.services.actor import Actor
 from app.services.case.acting import act
@@ -24,9 +35,12 @@ from app.services.case.people import qualify
 from app.services.case.shapes import Desk
 from app.services.case_parts.money import PaymentDraft, record_payment
 from app.services.case_parts.quality import record_score
+from app.services.case_parts.serving import ServiceDraft, record_service, unserved
 from app.store.unit import Store
 
 APPROVERS = {"行政机关负责人": "chief", "承办机构负责人": "head", "法制审核人员": "legal", "档案": "archivist"}
+HANDED_OVER = frozenset({"notify", "serve", "spot_decide"})
+WITH_HEARING = "F20"  # the pre-notice that tells of the right to a hearing
 ROLES = ("officer", "head", "legal", "chief", "archivist")
 
 
@@ -50,6 +64,7 @@ class Story:
     def __init__(self, room: Room, day: date, party: str, place: str, what: str) -> None:
         self.room = room
         self.day = day
+        self.penalty = "警告。"
         draft = CaseDraft(
             CaseSource.PATROL, summary=what, item_id=room.item, party_id=party, place=place, happened_on=day,
             discovered_on=day,
@@ -58,11 +73,48 @@ class Story:
             self.id = open_case(session, room.actors["officer"], draft).id
 
     def take(self, key: str, **fields: Any) -> None:
-        """Take an act as the one who approves it."""
+        """Take an act as the one who approves it, once the papers that it waits for are final."""
+        if fine := fields.get("fine"):
+            self.penalty = f"罚款人民币 {fine // 100} 元。"
+        self.finish_first(key)
         actor = self.room.actors[APPROVERS.get(procedure().acts[key].approver or "", "officer")]
         with noon(self.day), self.room.store.write(actor.login) as session:
             now = desk(session, self.room.actors["chief"], self.id)
             act(session, actor, self.id, key, ActDraft(self.day, now.revision, fields))
+        if key in HANDED_OVER:
+            self.serve()
+
+    def serve(self) -> None:
+        """Hand every final paper for the party over to him, with its 送达回证."""
+        officer = self.room.actors["officer"]
+        with noon(self.day), self.room.store.write(officer.login) as session:
+            case = session.get_one(Case, self.id)
+            party = session.get_one(Party, case.party_id)
+            alone = party.kind is PartyKind.PERSON
+            done = ServiceDraft(
+                ServiceMethod.DIRECT, self.day, party.name if alone else party.legal_representative or party.name,
+                Relation.SELF if alone else Relation.HEAD,
+            )  # fmt: skip
+            for one in unserved(session, officer, self.id):
+                record_service(session, officer, one.document_id, done)
+
+    def finish_first(self, key: str) -> None:
+        """Have the papers final that an act waits for."""
+        facts = self.seen().facts
+        for one in procedure().acts[key].conditions:
+            if one.final and not one.met(facts):
+                forms = [need.fact for need in one.needs]
+                self.finish(WITH_HEARING if WITH_HEARING in forms else forms[0])
+
+    def finish(self, form: str) -> None:
+        """Have a paper final."""
+        with noon(self.day), self.room.store.write(self.room.actors["officer"].login) as session:
+            case_papers.finish(session, self.room.actors, self.id, form, self.day, self.penalty)
+
+    def finish_rest(self) -> None:
+        """Have every draft final that the acts have left behind."""
+        for form in {one.form for one in self.seen().papers if one.state is PaperState.DRAFT}:
+            self.finish(form)
 
     def seen(self) -> Desk:
         """The desk as it stands."""
@@ -147,6 +199,7 @@ def archived(room: Room, day: date) -> None:
         record_payment(session, room.actors["officer"], story.id, paid)
     story.take("perform")
     close(story, CaseEnding.PERFORMED)
+    story.finish_rest()
     story.take("archive", archive_number=f"{day.year}-0001")
 
 
@@ -164,6 +217,7 @@ def spot(room: Room, day: date) -> None:
 def first_offence(room: Room, day: date) -> None:
     """Not punished: a first offence, slight and put right at once."""
     story = Story(room, day, room.citizens[1], "麻蓬路3号", "在道路上晾晒谷物，当场清理干净。")
+    story.penalty = f"{case_papers.NO_PENALTY}。"
     story.investigated()
     story.take("decide_none", no_penalty_ground=NoPenaltyGround.FIRST.value, reason="初次违法，危害后果轻微，当场改正")
     story.take("serve")

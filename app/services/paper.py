@@ -4,7 +4,7 @@ A paper keeps the whole text of its template, so it prints the same after the te
 fill which form stands in `SOURCES`; what a form asks for beyond that, people fill in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -194,11 +194,21 @@ def form_of_row(row: Document) -> Form:
     return form_template.parsed(row.form, row.template)
 
 
+def named_photos(form: Form, values: Mapping[str, Any]) -> set[str]:
+    """The attachment ids of the photos that the values of a paper name."""
+    sheets = [one.name for one in form.fields if one.kind == "照片"]
+    entries = [entry for name in sheets for entry in values.get(name) or [] if isinstance(entry, dict)]
+    return {entry["图"] for entry in entries if entry.get("图")}
+
+
+def photos(session: Session, actor: Actor, ids: Iterable[str]) -> dict[str, bytes]:
+    """The originals of photos by attachment id. Raises NotPermitted, AttachmentDamaged."""
+    return {one: attachment.open_bytes(session, actor, one) for one in ids}
+
+
 def _images(session: Session, actor: Actor, row: Document) -> dict[str, bytes]:
-    """The photos a paper itself names, by attachment id."""
-    sheets = [one.name for one in form_of_row(row).fields if one.kind == "照片"]
-    entries = [entry for name in sheets for entry in row.values.get(name) or [] if isinstance(entry, dict)]
-    return {entry["图"]: attachment.open_bytes(session, actor, entry["图"]) for entry in entries if entry.get("图")}
+    """The photos a paper itself names."""
+    return photos(session, actor, sorted(named_photos(form_of_row(row), row.values)))
 
 
 def _living(session: Session, document_id: str) -> Document:

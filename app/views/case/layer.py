@@ -37,15 +37,18 @@ from app.views.widgets.panel import Panel, scrolling
 
 
 class CaseLayer(Layer):
-    """Signals: `paper_wanted(case id, document id)`, `stepped(±1)` to the next case of the list, `edit_wanted(id)`."""
+    """Signals: `paper_wanted(case id, document id)`, `file_wanted(case id)` for the whole case file, `stepped(±1)` to the next
+    case of the list, `edit_wanted(id)`."""
 
     paper_wanted = Signal(str, str)
+    file_wanted = Signal(str)
     stepped = Signal(int)
     edit_wanted = Signal(str)
 
-    def __init__(self, frame: Frame, case_id: str, back: str = "台账") -> None:
+    def __init__(self, frame: Frame, case_id: str, back: str = "台账", *, act: str = "") -> None:
         super().__init__(frame, "", back)
         self.case_id = case_id
+        self._first_act = act  # what is in front when it opens; empty: the step at hand
         self.desk: Desk | None = None
         self.at: date | None = None
         self.header.hide()
@@ -64,7 +67,7 @@ class CaseLayer(Layer):
         self.menu = QMenu(self.more)
         self.menu.aboutToShow.connect(lambda: fill_more(self.menu, self))
         self.more.setMenu(self.menu)
-        self.head.add_button(button("打印清单", icon="printer", then=self.print_out))
+        self.head.add_button(button("打印案卷", icon="printer", then=self.print_out))
         self.left = Panel("办案步骤", padded=False)
         self.left.body.addWidget(self.steps, 1)
         self.others = button("还可以办…", "fold", icon="list", then=self.show_acts)
@@ -125,6 +128,10 @@ class CaseLayer(Layer):
 
     def _show_all(self, desk: Desk) -> None:
         self._show_frame(desk)
+        wanted, self._first_act = self._first_act, ""
+        if wanted and (act := next((one for one in desk.acts if one.key == wanted), None)) is not None:
+            self.work.open_act(desk, act)
+            return
         step = next((one for one in desk.steps if one.state is StepState.NOW), desk.steps[-1])
         self._open(desk, step)
 
@@ -141,6 +148,8 @@ class CaseLayer(Layer):
 
     def _show_frame(self, desk: Desk) -> None:
         self.desk = desk
+        if desk.trial:
+            self.work.footer.hide()  # nothing of the real day stays within reach while the band says that it is another
         self.head.show_case(desk)
         self.band.show_case(desk)
         now = next((one for one in desk.steps if one.state is StepState.NOW), None)
@@ -267,9 +276,12 @@ class CaseLayer(Layer):
         self.work.save()
 
     def print_out(self) -> None:
-        """Ctrl+P: the list of deadlines of this case with their reasons."""
-        if self.desk is not None:
-            self.paper_wanted.emit(self.case_id, "")
+        """Ctrl+P: the whole case file."""
+        self.file_wanted.emit(self.case_id)
+
+    def print_deadlines(self) -> None:
+        """The list of deadlines of this case with their reasons."""
+        self.paper_wanted.emit(self.case_id, "")
 
     def unsaved(self) -> str:
         return self.work.unsaved()

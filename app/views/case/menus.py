@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.documents import catalogue
 from app.services.actor import may
+from app.services.case.shapes import Desk
 from app.views.case.decision_dialogs import CashDialog, RecusalDecisionDialog, WaiverDialog
+from app.views.case.evidence_papers import add_evidence_papers
+from app.views.case.parcels import ReviewParcelDialog, hand_over, take_opinion, transferred
 from app.views.case.part_dialogs import AdviceDialog, PartDialog, PaymentDialog, RecusalDialog, ServiceDialog
 
 if TYPE_CHECKING:
     from app.views.case.layer import CaseLayer
 
+RECEIPT: Final = "transfer_received"
 OFFICE_STEPS: Final = frozenset({"巡查", "值班", "系统"})  # of the catalogue: not papers of a case
 # What is kept beside the acts: words, permission, dialog.
 PARTS: Final[tuple[tuple[str, str, type[PartDialog]], ...]] = (
@@ -39,15 +43,32 @@ def fill_more(menu: QMenu, layer: "CaseLayer") -> None:
     if not desk.final and desk.decided_on is None and may(actor, "cases.write"):
         menu.addAction("修改基本情况…", lambda: layer.edit_wanted.emit(layer.case_id))
     if not desk.trial:
+        add_evidence_papers(menu, layer)
         menu.addSeparator()
         for words, action, kind in PARTS:
             if may(actor, action):
                 menu.addAction(words, _opening(layer, kind))
         if may(actor, "case.score"):
             menu.addAction("案卷评查…", layer.score)
+        _add_parcels(menu.addMenu("材料包"), layer, desk)
     menu.addSeparator()
+    menu.addAction("打印期限清单", layer.print_deadlines)
     menu.addAction("时间推演…", layer.ask_day)
     menu.addAction("刷新", layer.refresh)
+
+
+def _add_parcels(menu: QMenu, layer: "CaseLayer", desk: Desk) -> None:
+    """What leaves in one file, and what comes back."""
+    actor, frame = layer.frame.office.actor, layer.frame
+    if may(actor, "case.ask") and not desk.final:
+        menu.addAction("送法制审核的材料包…", _opening(layer, ReviewParcelDialog))
+    if may(actor, "case.advise"):
+        menu.addAction("导入退回的审核意见…", lambda: take_opinion(layer, frame, desk, layer.show_opinions))
+    if transferred(desk) and may(actor, "case.handle"):
+        menu.addAction("移送的材料包…", lambda: hand_over(layer, frame, desk))
+        if (receipt := next((one for one in desk.acts if one.key == RECEIPT and not one.gate), None)) is not None:
+            menu.addAction("登记移送回执…", lambda: layer.work.open_act(desk, receipt))
+    menu.menuAction().setVisible(not menu.isEmpty())
 
 
 def _opening(layer: "CaseLayer", kind: type[PartDialog]) -> Callable[[], object]:

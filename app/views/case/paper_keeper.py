@@ -11,6 +11,7 @@ from app.rules.vocabulary_case import PaperState
 from app.services import case_paper, case_paper_signing, case_red_pen, draft, paper
 from app.services.actor import Actor, may
 from app.services.case.shapes import PaperLine
+from app.services.number_book import printed_unused
 from app.services.paper import Printable
 from app.services.workdays import office_workdays
 from app.views.case.paper_fields import FROM_CASE
@@ -48,18 +49,21 @@ class CaseKeeper:
             outdated=tuple(f"“{one.label}”现在是“{one.now}”，这份写的是“{one.says}”" for one in changed),
             draft=next(iter(half), None), replaces=case_paper.replaced_by(session, actor, line.id),
             cautions=tuple(case_paper.cautions(session, actor, line.form)),
+            printed=tuple(printed_unused(session, actor, line.form)) if line.issued_at is None else (),
         )  # fmt: skip
 
     def keep(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> Printable:
         """Write it as a draft."""
         return case_paper.save_draft(session, actor, self.document_id, opened.printable.revision or 0, values)
 
-    def issue(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> Printable:
+    def issue(
+        self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any], number: str = ""
+    ) -> Printable:
         """Keep it and make it final; one that was signed is final as it was signed."""
         revision = opened.printable.revision or 0
         if opened.state is PaperState.DRAFT and may(actor, "document.write"):
             revision = self.keep(session, actor, opened, values).revision or 0
-        return case_paper.issue(session, actor, self.document_id, revision, on=today())
+        return case_paper.issue(session, actor, self.document_id, revision, on=today(), number=number)
 
     def submit(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> list[str]:
         """Keep it and put it before its signers."""

@@ -1,8 +1,12 @@
 """One paper of a case on the document page, over the desk of the case: its neighbours, batches, versions."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 
+from app.rules.vocabulary_case import PaperState
 from app.services import paper_versions
+from app.services.case_parts.interview import dialogue_field
 from app.services.paper import Printable
 from app.services.paper_versions import Compared
 from app.views.case.batch_dialog import ask_batch, batch_sheaf, read_batch
@@ -10,7 +14,10 @@ from app.views.case.paper_keeper import CaseKeeper
 from app.views.frame import Frame
 from app.views.paper.comparing import ComparingLayer
 from app.views.paper.document import DocumentLayer
+from app.views.paper.document_head import Offer
+from app.views.paper.interview import InterviewLayer
 from app.views.paper.layer import PreviewLayer
+from app.views.paper.opened import Opened
 
 
 class PaperLayer(DocumentLayer):
@@ -22,6 +29,7 @@ class PaperLayer(DocumentLayer):
     def __init__(self, frame: Frame, case_id: str, document_id: str, back: str, *, field: str = "") -> None:
         super().__init__(frame, CaseKeeper(case_id, document_id), back, field=field)
         self.case_id, self.document_id = case_id, document_id
+        self.head.offers_of = _offering(self)
         self.look_wanted.connect(self.turn_to)
         self.batch_wanted.connect(self.ask_batch)
         self.compare_wanted.connect(self.compare)
@@ -34,6 +42,15 @@ class PaperLayer(DocumentLayer):
         self.document_id = document_id
         self.keeper = CaseKeeper(self.case_id, document_id)
         self.turn(field)
+
+    def open_interview(self) -> None:
+        """The questions and answers over this page; what was typed here is asked about first."""
+        self.leave_then(self._open_interview)
+
+    def _open_interview(self) -> None:
+        layer = InterviewLayer(self.frame, self.document_id)
+        layer.changed.connect(self.refresh)
+        self.over_wanted.emit(layer)
 
     def ask_batch(self) -> None:
         """批量打印."""
@@ -65,3 +82,14 @@ class PaperLayer(DocumentLayer):
         self.frame.office.background.read(
             self, lambda session: paper_versions.compare(session, actor, before, after), then, self.frame.tell
         )
+
+
+def _offering(layer: PaperLayer) -> Callable[[Opened], list[Offer]]:
+    """A record with questions and answers is written on a layer of its own."""
+
+    def offers(opened: Opened) -> list[Offer]:
+        if not dialogue_field(opened.printable.form) or opened.state is PaperState.VOID:
+            return []
+        return [("问答记录", "accent", "edit", layer.open_interview)]
+
+    return offers

@@ -40,6 +40,8 @@ def verb_of(actor: Actor, desk: Desk, work: Work, *, on_paper: str = "") -> Verb
 
 def _of_act(actor: Actor, desk: Desk, work: Work, act: OpenAct, on_paper: str) -> Verb:
     words = act.title if len(act.title) <= LONGEST else "办理"
+    if act.gate and act.ripe and (made := _of_first(actor, work, act)) is not None:
+        return made
     if act.gate:
         return Verb(Doing.ACT, words, enabled=False, gate=act.gate)
     if act.permitted or on_paper:
@@ -50,6 +52,19 @@ def _of_act(actor: Actor, desk: Desk, work: Work, act: OpenAct, on_paper: str) -
         gate = f"“{act.title}”由{act.approver}批准：填好后送签，或者登记纸上签批。"
         return Verb(Doing.SUBMIT, "送签", enabled=True, gate=gate, note=_after(desk, act), scan=scan)
     return Verb(Doing.ACT, words, enabled=False, gate=_waits(act, work), scan=scan)
+
+
+def _of_first(actor: Actor, work: Work, act: OpenAct) -> Verb | None:
+    """Nothing is missing but papers: the one that is shown goes to its signers, or to where it is made final."""
+    seen = work.paper
+    if seen is None or seen.form.id not in act.first or not may(actor, "document.write"):
+        return None
+    coming = f"定稿以后就可以“{act.title}”"
+    if _can_be_sent(work):
+        return Verb(Doing.SUBMIT, "送签", enabled=True, gate=act.gate, note=f"签完以后就可以“{act.title}”")
+    if waiting := [one.role for one in seen.chain if not one.signer]:
+        return Verb(Doing.LOOK, "看文书", enabled=True, gate=f"已送签，等“{waiting[0]}”签。", note=coming)
+    return Verb(Doing.LOOK, "核对定稿", enabled=True, gate=act.gate, note=coming)
 
 
 def _of_paper(work: Work) -> Verb:

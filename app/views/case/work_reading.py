@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from app.documents import Form
@@ -11,6 +12,7 @@ from app.services import case_paper, case_paper_signing, form_template, paper
 from app.services import draft as drafts
 from app.services.actor import Actor, may
 from app.services.case.drafts import Candidate
+from app.services.case.finals import DONE
 from app.services.case.papers import has_template
 from app.services.case.people import candidates
 from app.services.case.shapes import Desk, OpenAct, PaperLine, Step
@@ -21,6 +23,7 @@ from app.services.register import editing
 ROLES: Final[Mapping[str, CaseRole]] = {
     "lead": CaseRole.LEAD, "assistants": CaseRole.ASSISTANT, "host": CaseRole.HOST, "reviewer": CaseRole.REVIEWER,
 }  # fmt: skip
+HEARING_NOTICE: Final = "F20"  # tells of the right to a hearing; F19 does where none is due
 Choice = tuple[object, str]
 
 
@@ -85,11 +88,10 @@ def living_paper(papers: Sequence[PaperLine], form_id: str) -> PaperLine | None:
 
 def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str = "") -> Work:
     """An act with the paper `form_id` (else the first that is still to be written), people and tiers it asks for."""
-    known = [one for one in act.papers if has_template(one)] if may(actor, "document.read") else []
-    chosen = form_id or next(
-        (one for one in known if living_paper(desk.papers, one) is None), known[0] if known else ""
-    )
-    seen = _paper(session, actor, desk, chosen) if chosen else None
+    wanted = dict.fromkeys((*act.first, *act.papers))
+    known = [one for one in wanted if has_template(one)] if may(actor, "document.read") else []
+    chosen = form_id or _first_paper(desk, act, known)
+    seen = _paper(session, actor, desk, chosen, anew=chosen in act.first) if chosen else None
     asked = {ask.key for ask in act.asks}
     people = {
         key: candidates(session, actor, desk.id, role, desk.at) for key, role in ROLES.items() if key in asked
@@ -98,6 +100,16 @@ def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str 
     name = draft_name(act.key, chosen)
     forms = tuple(form_template.in_force(session, one, desk.at) for one in known)
     return Work(act, seen, forms, people, tiers, _draft(session, actor, name, desk.id))
+
+
+def _first_paper(desk: Desk, act: OpenAct, known: Sequence[str]) -> str:
+    """What is written next: a paper the act waits for, best one that is begun; else one of its papers not begun yet."""
+    waits = [one for one in act.first if one in known]
+    if HEARING_NOTICE in waits and "hearing_due" in desk.facts:
+        waits.insert(0, HEARING_NOTICE)
+    begun = (one for one in waits if (line := living_paper(desk.papers, one)) is not None and line.state not in DONE)
+    open_ = (one for one in known if living_paper(desk.papers, one) is None)
+    return next(chain(begun, waits, open_, known), "")
 
 
 def read_paper(session: Any, actor: Actor, desk: Desk, document_id: str) -> Work:
@@ -124,8 +136,10 @@ def keep_paper(session: Any, actor: Actor, case_id: str, seen: PaperSeen, values
     return kept.document_id or ""
 
 
-def _paper(session: Any, actor: Actor, desk: Desk, form_id: str) -> PaperSeen:
-    if (line := living_paper(desk.papers, form_id)) is not None:
+def _paper(session: Any, actor: Actor, desk: Desk, form_id: str, *, anew: bool) -> PaperSeen:
+    """`anew`: one that an earlier act has used up does not serve again."""
+    line = living_paper(desk.papers, form_id)
+    if line is not None and not (anew and line.state in DONE):
         return _kept(session, actor, desk, line)
     form = form_template.in_force(session, form_id, desk.at)
     return PaperSeen(form, case_paper.known(session, actor, desk.id, form_id, desk.at))

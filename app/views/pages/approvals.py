@@ -15,6 +15,8 @@ from app.services.case_parts.advice import AdviceSeen
 from app.services.case_parts.approval import SignLine
 from app.services.case_parts.review import ReviewSeen
 from app.services.case_waiting import Discussing, Waiting, waiting
+from app.views.case.after_signing import offer_act
+from app.views.case.file_layer import open_case_file
 from app.views.case.layer import CaseLayer
 from app.views.case.paper_layer import PaperLayer
 from app.views.case.waiting_forms import AdviceForm, DiscussionForm, ReviewForm, SignForm, WaitingForm, paper_name
@@ -169,12 +171,16 @@ class ApprovalsPage(LayeredPage):
     def _done(self, words: str) -> None:
         self.frame.note_saved()
         self.frame.say(words)
+        line = self.shown_line
         self.refresh_base()
+        if line is not None and line.document_id:
+            offer_act(self, self.frame, line.case_id, line.document_id, partial(self.open_case, line.case_id))
 
-    def open_case(self, case_id: str) -> None:
-        """The desk of a case over the list."""
-        layer = CaseLayer(self.frame, case_id, "待我签批")
+    def open_case(self, case_id: str, act: str = "") -> None:
+        """The desk of a case over the list, with an act in front when one is named."""
+        layer = CaseLayer(self.frame, case_id, "待我签批", act=act)
         layer.paper_wanted.connect(self.open_paper)
+        layer.file_wanted.connect(partial(open_case_file, self))
         self.push(layer)
         layer.refresh()
 

@@ -15,6 +15,7 @@ from app.services.case.drafts import Saved
 from app.services.case.shapes import Desk
 from app.services.case_due import DueLine
 from app.services.draft import DraftLine
+from app.views.case.file_layer import open_case_file
 from app.views.case.layer import CaseLayer
 from app.views.case.paper_layer import PaperLayer
 from app.views.frame import Frame
@@ -117,6 +118,7 @@ class CasePage(RegisterPage):
             return
         layer = CaseLayer(self.frame, record_id)
         layer.paper_wanted.connect(self.open_paper)
+        layer.file_wanted.connect(self.open_file)
         layer.edit_wanted.connect(self.edit_case)
         layer.stepped.connect(partial(self._step_case, layer))
         self.push(layer)
@@ -141,6 +143,10 @@ class CasePage(RegisterPage):
         layer = PaperLayer(self.frame, case_id, document_id, "案件")
         layer.over_wanted.connect(self.push)
         self.push(layer)
+
+    def open_file(self, case_id: str) -> None:
+        """The whole case file over the desk, as it will print."""
+        open_case_file(self, case_id)
 
     def _print_deadlines(self, case_id: str) -> None:
         office = self.frame.office

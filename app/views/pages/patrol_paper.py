@@ -52,8 +52,15 @@ class PatrolKeeper:
         """Write it as a draft."""
         return paper.save(session, actor, replace(opened.printable, values=dict(values)))
 
-    def issue(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> Printable:
-        """Keep it and make it final."""
+    def issue(
+        self,
+        session: Any,
+        actor: Actor,
+        opened: Opened,
+        values: Mapping[str, Any],
+        number: str = "",  # noqa: ARG002
+    ) -> Printable:
+        """Keep it and make it final; papers of a patrol have no numbers printed on their sheets."""
         if problems := self.stops(opened, values):
             raise Refused(problems)
         return paper.issue(session, actor, replace(opened.printable, values=dict(values)))

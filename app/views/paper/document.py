@@ -4,7 +4,7 @@ The page knows no subject: a `Keeper` reads, keeps and issues. While somebody ty
 keep their place; what was typed is kept as a draft every few seconds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -20,6 +20,7 @@ from app.services.actor import may
 from app.services.paper import Printable
 from app.views.case.columns import Columns
 from app.views.frame import Frame
+from app.views.paper.added_photos import with_added
 from app.views.paper.document_acts import DocumentActs
 from app.views.paper.document_form import DocumentForm
 from app.views.paper.document_head import DocumentHead
@@ -51,7 +52,7 @@ class DocumentLayer(Layer):
         self.opened: Opened | None = None
         self.form: DocumentForm | None = None
         self._drafts: DraftKeeper | None = None
-        self._recovered = self._busy = False
+        self._recovered = self.busy = False  # busy: something is being written
         self._field = field  # where the cursor goes first
         self.acts, self.head = DocumentActs(self), DocumentHead(self)
         self._timer = QTimer(self, singleShot=True, interval=FOLLOW_MS)
@@ -105,7 +106,7 @@ class DocumentLayer(Layer):
         return self.opened is not None and self.opened.writable and may(self.frame.office.actor, "document.write")
 
     def _show(self, opened: Opened) -> None:
-        self.opened, self._busy = opened, False
+        self.opened, self.busy = opened, False
         self._build_form(opened)
         self.head.show_paper(opened)
         self.siblings.show_papers(opened.siblings, opened.printable.document_id or "")
@@ -113,8 +114,8 @@ class DocumentLayer(Layer):
         self.preview.show_sheaf(self._sheaf())
         self._weigh()
         self.preview.sheets.setFocus()
-        if self._field:
-            field, self._field = self._field, ""
+        field, self._field = self._field, ""
+        if field:
             self.go_to(field)
 
     def _build_form(self, opened: Opened) -> None:
@@ -140,9 +141,8 @@ class DocumentLayer(Layer):
 
     def values(self) -> dict[str, Any]:
         """The paper as it stands on the screen."""
-        return self.form.paper_values() if self.form is not None and self.may_write() else self._kept_values()
-
-    def _kept_values(self) -> dict[str, Any]:
+        if self.form is not None and self.may_write():
+            return self.form.paper_values()
         return dict(self.opened.printable.values) if self.opened is not None else {}
 
     def _sheaf(self) -> Sheaf:
@@ -162,10 +162,15 @@ class DocumentLayer(Layer):
         self._timer.start()
 
     def _follow(self) -> None:
-        """The typing has stopped: the pages and the list of gaps follow."""
+        """The typing has stopped: the pages and the list of gaps follow, with the photos that were added."""
         if self.opened is not None:
-            self.preview.show_sheaf(self._sheaf(), again=True)
             self._weigh()
+            with_added(self, self.opened.printable, self.values(), self._show_again)
+
+    def _show_again(self, images: Mapping[str, bytes]) -> None:
+        if self.opened is not None:
+            self.opened = replace(self.opened, printable=replace(self.opened.printable, images=images))
+            self.preview.show_sheaf(self._sheaf(), again=True)
 
     def _weigh(self) -> None:
         """What still stops the paper, without taking the cursor from whoever types."""
@@ -178,11 +183,10 @@ class DocumentLayer(Layer):
 
     def check(self) -> None:
         """F7 校验: the paper by itself, and the red pen over all papers beside it."""
-        opened, form = self.opened, self.form
-        if opened is None or form is None:
+        if (opened := self.opened) is None or (form := self.form) is None:
             return
         values, actor = self.values(), self.frame.office.actor
-        stops = self.keeper.stops(opened, values) if not opened.final else []
+        stops = [] if opened.final else self.keeper.stops(opened, values)
         form.show_problems(stops, self.head.doing())
 
         def then(found: list[Finding]) -> None:
@@ -251,15 +255,11 @@ class DocumentLayer(Layer):
 
     def write(self, command: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
         """A command of the writer thread; refusals are said at their fields."""
-        self._busy = True
+        self.busy = True
         self.frame.office.background.write(self, command, then, self.take_refusal)
 
-    def busy(self) -> bool:
-        """Whether something is being written."""
-        return self._busy
-
     def _let_go(self) -> None:
-        self._busy = self._recovered = False
+        self.busy = self._recovered = False
         if self._drafts is not None:
             self._drafts.drop()
         self.frame.note_saved()
@@ -274,7 +274,7 @@ class DocumentLayer(Layer):
 
     def take_refusal(self, error: BaseException) -> None:
         """Problems go to their fields; anything else is told."""
-        self._busy = False
+        self.busy = False
         if isinstance(error, Refused) and self.form is not None:
             self.form.show_problems(error.problems, self.head.doing())
             self.columns.show_left()
@@ -282,7 +282,7 @@ class DocumentLayer(Layer):
             self.frame.tell(error)
 
     def _subject(self) -> str:
-        return self.opened.printable.title if self.opened is not None else ""
+        return self.opened.printable.title if self.opened else ""
 
     def unsaved(self) -> str:
         writes = self.form is not None and self.may_write()

@@ -7,6 +7,7 @@ from app.rules.red_pen import Finding
 from app.services.actor import Actor
 from app.services.paper import Printable
 from app.views.paper.opened import Opened
+from app.views.widgets.choice_fields import ComboField
 from app.views.widgets.dialogs import Dialog, confirm
 from app.views.widgets.kinds import label
 from app.views.widgets.text_fields import LongTextField
@@ -26,7 +27,7 @@ class DocumentActs:
     def issue(self) -> None:
         """定稿取号: refused with every place that is still open; what the red pen finds in it is asked about once."""
         layer, opened = self._layer, self._layer.opened
-        if opened is None or layer.busy():
+        if opened is None or layer.busy:
             return
         values, actor, here = layer.values(), layer.frame.office.actor, opened.printable.document_id
 
@@ -54,17 +55,42 @@ class DocumentActs:
         )  # fmt: skip
 
     def _issue(self, opened: Opened) -> None:
+        if opened.printed:
+            self._ask_number(opened)
+        else:
+            self._issue_as(opened, "")
+
+    def _issue_as(self, opened: Opened, number: str) -> None:
         layer, actor, values = self._layer, self._layer.frame.office.actor, self._layer.values()
-        number = "取号" if opened.printable.form.number else ""
+        took = f"，文号是纸上的 {number}" if number else "取号" if opened.printable.form.number else ""
         layer.write(
-            lambda session: layer.keeper.issue(session, actor, opened, values),
-            lambda _done: layer.after(f"已定稿{number}"),
+            lambda session: layer.keeper.issue(session, actor, opened, values, number),
+            lambda _done: layer.after(f"已定稿{took}"),
         )
+
+    def _ask_number(self, opened: Opened) -> None:
+        """A form with numbers printed ahead: which sheet was it written on?"""
+        dialog = Dialog(self._layer, "这一份用的是哪张纸")
+        words = "这种文书有编好号的空白纸。写在哪一张上，就选哪一张的号；没有用编号纸的，由程序取新号。"
+        dialog.body.addWidget(label(words, "facts", wrap=True))
+        choices = [("", "没有用编号纸，取新号"), *((one, one) for one in opened.printed)]
+        sheet = ComboField("纸上的号", choices, required=True)
+        sheet.set_value(opened.printed[0])
+        dialog.body.addWidget(sheet)
+        dialog.add_button("先不定稿")
+
+        def give() -> None:
+            if sheet.check():
+                self._issue_as(opened, str(sheet.value() or ""))
+                dialog.close()
+
+        dialog.submit_with(dialog.add_button("定稿", "primary", give, closes=False))
+        dialog.open()
 
     def submit(self) -> None:
         """送签: before all who sign it, in their order."""
         layer, opened = self._layer, self._layer.opened
-        if opened is None or layer.busy():
+        if opened is None or layer.busy:
             return
         actor, values = layer.frame.office.actor, layer.values()
         layer.write(

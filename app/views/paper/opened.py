@@ -19,7 +19,7 @@ from app.services.paper import Printable
 class Opened:
     """A paper with where it stands. `taken` are the names filled from records and changed there; `siblings` the other papers
     of its case in filing order; `outdated` sentences about facts changed after it was signed; `draft` half-written work;
-    `cautions` are settings to be asked about before it is final."""
+    `cautions` are settings to be asked about before it is final; `printed` numbers stand on sheets that are not used yet."""
 
     printable: Printable
     state: PaperState
@@ -35,6 +35,7 @@ class Opened:
     draft: DraftLine | None = None
     replaces: str | None = None
     cautions: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
     @property
     def writable(self) -> bool:
@@ -63,8 +64,11 @@ class Keeper(Protocol):
         """Write it as a draft. Raises StaleRecord, Refused, AlreadyIssued."""
         ...
 
-    def issue(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> Printable:
-        """Keep it and make it final. Raises Refused naming every field in the way."""
+    def issue(
+        self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any], number: str = ""
+    ) -> Printable:
+        """Keep it and make it final, under the `number` printed on its sheet if it has one. Raises Refused naming every field
+        in the way."""
         ...
 
     def submit(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> object:

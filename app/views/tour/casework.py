@@ -119,7 +119,7 @@ def _another_day(stage: Stage, layer: CaseLayer) -> None:
         walk.claim(then.trial and (then.at - before.at).days == AHEAD, f"推演到 {then.at}：{layer.band.words.text()}")
         late = then.decide_by
         walk.claim(late is not None and late.left.startswith("超期"), f"到那天{late.left if late else ''}")
-        walk.claim(not layer.work.footer.isVisible(), "推演时没有可按的按钮")
+        walk.wait(lambda: not layer.work.footer.isVisible(), "推演时没有可按的按钮")
         walk.shot("case-another-day")
         walk.click(walk.button(layer.band, "回到今天"))
         walk.wait(lambda: not layer.band.isVisible(), "回到今天，横幅收起")

@@ -147,7 +147,7 @@ def test_an_officer_sends_to_be_signed_what_the_head_of_the_agency_approves(
     work = front(page).work
     assert work.verb is not None
     assert work.verb.doing is Doing.SUBMIT
-    assert "由行政机关负责人批准" in work.verb.gate
+    assert "《立案审批表》还没有定稿" in work.verb.gate
     work.press()
     assert work.form is not None
     assert work.form.fields["立案理由"].error() == "请填写立案理由"
