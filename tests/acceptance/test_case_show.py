@@ -55,7 +55,7 @@ def test_a_number_of_any_paper_leads_to_the_case(bench: Bench, capsys: pytest.Ca
     assert (told["id"], told["state"], told["owner"]) == (bench.case_id, "notified", "演示甲")
     decide = next(one for one in told["acts"] if one["act"] == "decide")
     assert "法制审核没有通过" in decide["gate"]
-    assert decide["missing"] == ["F17"]
+    assert decide["missing"] == ["F17", "F26"]
     by = next(one for one in told["deadlines"] if one["rule"] == "D01")
     assert (by["due"], by["light"], by["trace"][-2]["n"]) == ("2026-05-31", "normal", 90)
     assert [one["n"] for one in told["steps"]] == list(range(1, 14))

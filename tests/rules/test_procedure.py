@@ -179,8 +179,19 @@ def test_every_deadline_an_act_starts_stands_in_the_table() -> None:
 
 def test_a_gate_names_article_and_paper() -> None:
     gate = procedure().gate(
-        "decide", "notified", {"two_officers", "item_at_decision", "notice_served", "statement_over", "review_due"}
+        "decide",
+        "notified",
+        {"two_officers", "item_at_decision", "notice_served", "statement_over", "review_due", "F26"},
     )
     assert gate is not None
     assert gate.text() == "还不能作出处罚决定：法制审核没有通过（《中华人民共和国行政处罚法》第五十八条）。"
     assert [one.paper for one in gate.missing] == ["F17"]
+    assert not gate.only_papers
+
+
+def test_a_gate_says_where_the_paper_stands() -> None:
+    gate = procedure().gate("file", "verifying", {"two_officers", "item_granted", "within_limit"})
+    assert gate is not None
+    assert gate.only_papers
+    assert "《立案审批表》还没有定稿" in gate.text()
+    assert "《立案审批表》待签：行政机关负责人" in gate.told({"F03": "《立案审批表》待签：行政机关负责人"}).text()

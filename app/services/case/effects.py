@@ -41,6 +41,8 @@ AFTER: Mapping[str, tuple[Effect, ...]] = {
     "remedy_opened": (performing.open_remedy,),
     "remedy_closed": (performing.close_remedy,),
     "apply_court": (performing.window_open,),
+    "transfer_refused": (moving.back,),
+    "transfer_refused_filed": (moving.back,),
     "clear_crime": (moving.report_in_time,),
     "refer_crime": (moving.report_in_time,),
     "police_returned": (moving.back_from_police,),

@@ -80,12 +80,18 @@ def approved_in_time(acting: Acting) -> None:
             acting.details["late"] = row.due
 
 
+def back(acting: Acting) -> None:
+    """The case is ours again. The ninety days of a case that was filed have run on since its filing (行政处罚法 60: no pause)."""
+    case = acting.case
+    case.closed_on = case.ending = None
+    if case.filed_on is not None and not deadlines.running(acting.session, case.id, "D01"):
+        deadlines.start(acting.session, case, "D01", case.filed_on, evidence=acting.act.title)
+
+
 def back_from_police(acting: Acting) -> None:
     """The case goes on where it was investigated; a case that had not been filed yet is filed with it."""
-    acting.case.closed_on = acting.case.ending = None
-    if acting.case.filed_on is None:
-        acting.case.filed_on = acting.on
-        deadlines.start(acting.session, acting.case, "D01", acting.on, evidence=acting.act.title)
+    acting.case.filed_on = acting.case.filed_on or acting.on
+    back(acting)
 
 
 def _reason(acting: Acting) -> str:

@@ -11,8 +11,8 @@ from app.rules.vocabulary import Light
 from app.rules.vocabulary_case import GoodsMeasure
 from app.rules.workdays import YearTable
 from app.services.case import deadlines
-from app.services.case.brief import due_by
 from app.services.case.drafts import GoodsDraft, Moved
+from app.services.case_due import DueLine, brief
 from app.services.case_parts.goods import list_goods, record_test_result
 from app.services.workdays import keep_year, office_workdays, read_year
 from tests.services.case.offices import DAY, Bench
@@ -84,12 +84,16 @@ def test_what_is_due_is_told_in_the_morning_by_time_left(bench: Bench) -> None:
     bench.open()
     bench.to_investigation()
     bench.take("secure_goods", DAY, measure="seized", goods=[GoodsDraft("示例物", "1", "示例仓库")])
-    with bench.store.read() as session:
-        lines = due_by(session, bench.actors["officer"], date(2026, 3, 29))
-        assert [(one.rule, one.left, one.case) for one in lines] == [("D03", "剩 2 天", "示例建材有限公司示例行为甲案")]
-        assert due_by(session, bench.actors["officer"], date(2026, 3, 1)) == ()
-        late = due_by(session, bench.actors["officer"], date(2026, 6, 1))
-    assert [(one.rule, one.light) for one in late] == [("D03", Light.OVERDUE), ("D01", Light.OVERDUE)]
+
+    def due(day: date) -> tuple[DueLine, ...]:
+        with bench.at(day), bench.store.read() as session:
+            return brief(session, bench.actors["officer"])
+
+    assert [(one.left, one.case) for one in due(date(2026, 3, 29))] == [("剩 2 天", "示例建材有限公司示例行为甲案")]
+    assert due(date(2026, 3, 3)) == ()
+    assert [(one.title, one.light) for one in due(date(2026, 6, 1))] == [
+        ("查封、扣押期限", Light.OVERDUE), ("作出行政处罚决定", Light.OVERDUE),
+    ]  # fmt: skip
 
 
 def test_the_nearest_deadline_of_the_office_stands_on_the_case(bench: Bench) -> None:

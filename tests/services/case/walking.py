@@ -30,7 +30,9 @@ from tests.services.case.offices import Bench, approver
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 SEEDS = st.integers(0, 10**9)  # one draw a rule, so that what is drawn never depends on where the case stands
-EXITS = frozenset({"transfer", "decline", "withdraw", "terminate", "refer_crime", "reopen", "suspend"})
+EXITS = frozenset(
+    {"transfer", "transfer_received", "decline", "withdraw", "terminate", "refer_crime", "reopen", "suspend"}
+)
 # what the act itself brings can open its own gate: officers, or a penalty within the limits
 OPENED_BY_ITSELF = frozenset({"assign", "reassign", "spot_start"})
 KINDS = (["fine"], ["warning"], ["fine", "gains"], ["stop"], ["warning", "fine"])
