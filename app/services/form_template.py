@@ -188,7 +188,7 @@ def discard(session: Session, actor: Actor, template_id: str, revision: int) -> 
     session.flush()
 
 
-def _living(form_id: str) -> Select[tuple[FormTemplate]]:
+def _living(form_id: str) -> Select[FormTemplate]:
     return select(FormTemplate).where(FormTemplate.form == form_id, FormTemplate.deleted_at.is_(None))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.documents.own_form import with_version
 from app.errors import DeskError, Refused, StaleRecord
 from app.services import case_paper, form_template, paper
 from app.services.actor import Actor
@@ -135,5 +136,5 @@ def test_words_that_look_like_a_program_are_printed(world: World, legal: Actor) 
 
 def test_what_is_left_out_is_told_before(world: World, legal: Actor) -> None:
     text = "\n".join(one for one in form_template.shipped("F27").source.splitlines() if "救济告知" not in one)
-    assert form_template.check(form_template.with_version(text, "9"), "F27") == []
+    assert form_template.check(with_version(text, "9"), "F27") == []
     assert any("R1" in one for one in form_template.cautions(text, "F27"))

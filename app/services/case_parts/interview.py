@@ -134,7 +134,7 @@ def drop_question(session: Session, actor: Actor, question_id: str) -> None:
 
 
 def _clashes(session: Session, actor: Actor, kept: Printable) -> list[Clash]:
-    span = kept.values.get(SPAN) or ()
+    span: Sequence[str] = kept.values.get(SPAN) or ()
     if len(span) != 2 or not span[0] or not may(actor, "cases.read"):
         return []
     day = clock.local(clock.parse_instant(span[0])).date()

@@ -27,6 +27,7 @@ class DocumentHead:
         self._made: list[QWidget] = []
         self._final: QPushButton | None = None
         self._doing = "定稿"
+        self.offers_of: Callable[[Opened], list[Offer]] = _nothing_more  # of a page that knows its papers
 
     def doing(self) -> str:
         """What is refused while something is open: 定稿取号, 送签."""
@@ -78,6 +79,7 @@ class DocumentHead:
             found.append(("重做", "outline", "edit", layer.acts.remake))
         elif opened.state is PaperState.ISSUED and may(actor, "document.void"):
             found.append(("作废重做…", "outline", "trash", layer.acts.ask_void))
+        found += self.offers_of(opened)
         if opened.state is not PaperState.VOID:
             found.append(("校验 F7", "outline", "tick", layer.check))
         found.append(("导出 Word…", "outline", "document", layer.preview.export_word))
@@ -105,3 +107,7 @@ class DocumentHead:
         made.setAccessibleName(words.removesuffix(" ▾").removesuffix(" F7").removesuffix("…"))
         self._made.append(made)
         return made
+
+
+def _nothing_more(_opened: Opened) -> list[Offer]:
+    return []

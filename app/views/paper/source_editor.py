@@ -45,7 +45,7 @@ class SourceEditor(QPlainTextEdit):
             look = QTextCharFormat()
             look.setBackground(worn().color("redt"))
             look.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003  Qt's own signature
-            one.format, one.cursor = look, QTextCursor(self.document().findBlockByNumber(line - 1))  # type: ignore[attr-defined]
+            one.format, one.cursor = look, QTextCursor(self.document().findBlockByNumber(line - 1))
             found.append(one)
         self.setExtraSelections(found)
         self._gutter.update()

@@ -108,7 +108,7 @@ class TemplateLayer(Layer):
         def query(session: Any) -> tuple[list[Template], list[drafts.DraftLine]]:
             return form_template.versions(session, office.actor, form), drafts.drafts(session, office.actor, DRAFT)
 
-        office.background.read(self, query, lambda found: self._show(*found, chosen), self.frame.tell)
+        office.background.read(self, query, lambda found: self._show(found[0], found[1], chosen), self.frame.tell)
 
     def _show(self, versions: list[Template], left: Sequence[drafts.DraftLine], chosen: str | None) -> None:
         self.versions = versions

@@ -14,6 +14,7 @@ from app.services import form_template
 from app.store.background import Inline
 from app.store.unit import Store
 from app.views.pages.settings import SettingsPage
+from app.views.pages.settings_forms import FormsPart
 from app.views.paper.template import TemplateLayer
 from app.views.paper.template_compare import CAME, GONE, TemplateComparing
 from app.views.paper.template_dialogs import ActivateDialog
@@ -77,6 +78,7 @@ def write(layer: TemplateLayer, old: str, new: str, note: str = "县局来函要
 
 def test_the_list_finds_a_form_and_opens_it(page: SettingsPage) -> None:
     part = page.parts["forms"]
+    assert isinstance(part, FormsPart)
     part.search.setText("xwdctz")
     rest()
     assert [one.id for one in part.shown] == ["F06"]
@@ -123,7 +125,8 @@ def test_two_versions_stand_side_by_side(page: SettingsPage, layer: TemplateLaye
     layer.compare()
     front = page.top()
     assert isinstance(front, TemplateComparing)
-    rows = [[front.table.item(row, column).text() for column in (2, 3)] for row in range(front.table.rowCount())]
+    model = front.table.model()
+    rows = [[model.index(row, column).data() for column in (2, 3)] for row in range(model.rowCount())]
     assert [GONE, "  - 标题: 询问（调查）通知书"] in rows
     assert [CAME, "  - 标题: 约谈通知书"] in rows
 
