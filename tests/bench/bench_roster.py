@@ -7,6 +7,7 @@ and seconds, in a process of its own making. Seconds and shifts that are promise
 import time
 from datetime import timedelta
 from pathlib import Path
+from statistics import fmean
 
 from app.planning.roster.frame import frame
 from app.planning.roster.greedy import greedy, rotation
@@ -25,6 +26,7 @@ KEY = "P14"
 SIZES = (31, 40)
 TOWNSHIPS = 35
 LIMITS = Limits(10.0)
+EACH = Limits(4.0)  # of one township, when all of a county come one after the other
 
 
 def run(_folder: Path, scale: float = 1.0) -> list[Result]:
@@ -80,13 +82,15 @@ def repaired(problem: Problem, answer: Answer) -> tuple[Repaired, float]:
 
 
 def county(townships: int) -> Result:
-    """One after the other, each with its full limit if it needs it; the promise is that none takes longer, or stays open."""
+    """One after the other, each with a small limit; the promise is that all together take no longer than ten seconds each, and
+    that none comes back without a roster. The mean gap is what is left unproven."""
     begin = time.perf_counter()
-    proven = 0
+    gaps, proven = [], 0
     for number in range(townships):
         problem = township(100 + number, 18 + number)
-        answer = plan(problem, LIMITS)
+        answer = plan(problem, EACH)
         proven += answer.proven
+        gaps.append(answer.gap)
         personal = [
             breach.why
             for breach in check(problem, answer.roster)
@@ -94,10 +98,10 @@ def county(townships: int) -> Result:
         ]
         assert personal == []
     seconds = time.perf_counter() - begin
+    facts: dict[str, object] = {"proven": proven, "mean gap": round(fmean(gaps), 3), "worst gap": round(max(gaps), 3)}
     return one(
-        f"{townships} townships one after the other", seconds, townships * LIMITS.seconds, Bound(1.05), "s",
-        {"proven": proven},
-    )  # fmt: skip
+        f"{townships} townships one after the other", seconds, townships * LIMITS.seconds, Bound(1.0), "s", facts
+    )
 
 
 def one(

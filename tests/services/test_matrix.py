@@ -193,7 +193,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"roster.read"}, lambda s, a, _v: changing.candidates(s, a, DAY, "")),
     ({"roster.read"}, lambda s, a, _v: repairing.preview(s, a, "2026-12")),
     ({"roster.read"}, lambda s, a, _v: publishing.hindrances(s, a, NONE)),
-    ({"roster.read"}, lambda s, a, _v: sheets.grid(s, a, "2026-12")),
+    ({"roster.export"}, lambda s, a, _v: sheets.grid(s, a, "2026-12")),
     ({"roster.plan"}, lambda s, a, _v: planning.problem_of(s, a, "2026-12")),
     ({"roster.plan"}, lambda s, a, _v: planning.problem_over(s, a, NONE)),
     ({"roster.plan"}, lambda s, a, _v: sheets.bring_in(s, a, "2026-12", EMPTY)),

@@ -32,7 +32,7 @@ def list_paper(session: Session, actor: Actor, month: str) -> Printable:
             "日期": f"{one.day.month}月{one.day.day}日", "星期": WEEKDAYS[one.day.weekday()],
             "班次": _shift(one), "带班": _of(one, DutyRole.LEAD),
             "值班人员": "、".join(filter(None, (_of(one, DutyRole.MAIN), _of(one, DutyRole.SECOND)))),
-            "备勤人员": _of(one, DutyRole.STANDBY),
+            "备勤人员": _of(one, DutyRole.STANDBY), "车辆": "、".join(one.vehicles),
         }
         for one in days
     ]  # fmt: skip

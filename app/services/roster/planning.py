@@ -17,7 +17,7 @@ from app.rules.roster import Cell, Post, Problem
 from app.rules.vocabulary_duty import RosterLayer, RosterState
 from app.services import settings
 from app.services.actor import Actor, permit
-from app.services.roster import building, layers, needs
+from app.services.roster import building, layers, needs, vehicles
 
 
 def problem_of(session: Session, actor: Actor, month: str) -> Problem:
@@ -38,6 +38,7 @@ def keep(session: Session, actor: Actor, month: str, problem: Problem, answer: A
         row.version += 1
     row.plan = evidence(problem, answer, limits)
     write(session, row, answer.roster, problem)
+    vehicles.deal(session, row)
     return row.id
 
 
@@ -79,6 +80,7 @@ def keep_over(session: Session, actor: Actor, roster_id: str, problem: Problem, 
     _open(row, row.title)
     row.plan = evidence(problem, answer, limits)
     write(session, row, answer.roster, problem)
+    vehicles.deal(session, row)
     return row.id
 
 
@@ -108,7 +110,8 @@ def write(session: Session, row: DutyRoster, roster: frozenset[Cell], problem: P
     posts = {(day.day, post.key): post for day, post in problem.posts()}
     for cell in sorted(roster - there.keys()):
         if free := spare.get((cell.day, cell.post)):
-            free.pop().person_id = cell.person
+            duty = free.pop()
+            duty.person_id, duty.pinned, duty.changed = cell.person, False, None
         else:
             session.add(duty_of(row.id, cell, posts[cell.day, cell.post]))
     for left in spare.values():

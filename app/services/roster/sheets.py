@@ -1,51 +1,52 @@
 """A month on a sheet and back: one row a day, one column a post, names as people write them; nothing of the month is lost.
 
-A name that two people bear is followed by the end of its certificate or record number, on the way out and on the way in.
+Pinned shifts, those that have changed hands and the vehicles have columns of their own, in words that can be edited as well.
 """
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound, NotWritten, Problem, Refused
-from app.models import Person
-from app.rules import written
-from app.rules.roster import Cell, Member, Post
-from app.rules.roster import Problem as Asked
+from app.models import Duty, DutyRoster
+from app.rules.roster import Cell
 from app.rules.vocabulary_duty import RosterLayer, RosterState
 from app.rules.workdays import WEEKDAYS
 from app.services.actor import Actor, permit
-from app.services.roster import building, layers, planning
-from app.services.roster.planning import write
+from app.services.roster import building, layers, planning, vehicles
+from app.services.roster import sheet_words as words
+from app.services.roster.sheet_reading import Read, read
 from app.services.sheets.shapes import Sheet
-
-DAY, WEEKDAY = "日期", "星期"
-BETWEEN = "、"
-SPLIT = re.compile(r"[、,，;；/\n]+")
 
 
 def grid(session: Session, actor: Actor, month: str) -> list[list[str]]:
     """The base of a month as rows of text, the header first. Raises NotFound when there is none."""
-    permit(actor, "roster.read")
+    permit(actor, "roster.export")
     row = layers.base_of(session, month)
     if row is None:
         raise NotFound(title=f"{month} 的值班表")
     problem = building.problem_for(session, month)
-    cells = building.cells_of(session, row)
-    columns, names = _columns(problem), _names(session, problem)
-    lines = [[DAY, WEEKDAY, *columns]]
-    for day in problem.days:
-        there = [
-            BETWEEN.join(
-                sorted(names.get(cell.person, "") for cell in cells if (cell.day, cell.post) == (day.day, post.key))
-            )
-            for post in columns.values()
-        ]
-        lines.append([day.day.isoformat(), f"周{WEEKDAYS[day.day.weekday()]}", *there])
+    posts, names = words.columns(problem), words.names(session, problem)
+    cars = vehicles.by_day(session, row.from_on, row.until_on)
+    there: dict[tuple[date, str], list[Duty]] = defaultdict(list)
+    for duty in sorted(_duties(session, row), key=lambda one: names.get(one.person_id, "")):
+        if duty.person_id in names:
+            there[duty.day, duty.post].append(duty)
+    lines = [[words.DAY, words.WEEKDAY, *posts, words.CARS, words.PINNED, words.CHANGED]]
+    for asked in problem.days:
+        day = asked.day
+        duties = [(label, names[one.person_id], one) for label, post in posts.items() for one in there[day, post.key]]
+        lines.append([
+            day.isoformat(), f"周{WEEKDAYS[day.weekday()]}",
+            *(words.BETWEEN.join(names[one.person_id] for one in there[day, post.key]) for post in posts.values()),
+            words.BETWEEN.join(cars.get((row.id, day), ())),
+            words.marks((label, name) for label, name, one in duties if one.pinned),
+            words.marks((label, f"{name}（{one.changed.label}）") for label, name, one in duties if one.changed),
+        ])  # fmt: skip
     return lines
 
 
@@ -76,95 +77,31 @@ def bring_in(session: Session, actor: Actor, month: str, sheet: Sheet) -> int:
     if row is not None and row.state is RosterState.PUBLISHED:
         raise Refused([Problem("month", f"{month} 的值班表已经发布，没有导入，原样保留")])
     problem = building.problem_for(session, month)
-    cells, problems = _read(session, problem, sheet)
-    if problems:
-        raise Refused(problems)
+    found = read(session, problem, sheet)
+    if found.problems:
+        raise Refused(found.problems)
     if row is None:
         row = planning.draft(session, RosterLayer.BASE, f"{month} 值班表", *layers.month_span(month))
     else:
         row.version += 1
     row.plan = {}
-    write(session, row, cells, problem)
-    return len(cells)
+    planning.write(session, row, frozenset(found.cells), problem)
+    _mark(session, row, found)
+    return len(found.cells)
 
 
-def _read(session: Session, problem: Asked, sheet: Sheet) -> tuple[frozenset[Cell], list[Problem]]:
-    head, start = _header(problem, sheet)
-    people, twice = _people(session, problem)
-    days = {day.day for day in problem.days}
-    cells: set[Cell] = set()
-    found: list[Problem] = []
-    seen: set[date] = set()
-    for number, row in enumerate(sheet.rows[start:], start + 1):
-        if not any(str(cell).strip() for cell in row):
-            continue
-        day = _day(row[head[DAY]] if head[DAY] < len(row) else "")
-        if day is None or day not in days or day in seen:
-            stands = row[head[DAY]] if head[DAY] < len(row) else ""
-            why = "读不懂" if day is None else "写了两行" if day in seen else "不在这个月里"
-            found.append(Problem(DAY, f"第 {number} 行的日期“{stands}”{why}", number))
-            continue
-        seen.add(day)
-        for label, post in _columns(problem).items():
-            text = str(row[head[label]]) if label in head and head[label] < len(row) else ""
-            for name in filter(None, (part.strip() for part in SPLIT.split(text))):
-                person = people.get(name.replace(" ", "").replace("\u3000", ""))
-                if person is None:
-                    why = (
-                        "名册里有两个人叫这个名字，请写成“姓名（执法证号后几位）”"
-                        if name in twice
-                        else "名册里没有这个人"
-                    )
-                    found.append(Problem(label, f"{day.month}月{day.day}日{label}“{name}”：{why}", number))
-                else:
-                    cells.add(Cell(day, post.key, person))
-    return frozenset(cells), found
+def _mark(session: Session, row: DutyRoster, found: Read) -> None:
+    """What else the sheet says of the shifts and the days."""
+    for duty in _duties(session, row):
+        cell = Cell(duty.day, duty.post, duty.person_id)
+        if found.pinned is not None:
+            duty.pinned = cell in found.pinned
+        if found.changed is not None:
+            duty.changed = found.changed.get(cell)
+    for day, plates in (found.vehicles or {}).items():
+        vehicles.write(session, row.id, day, plates)
+    session.flush()
 
 
-def _header(problem: Asked, sheet: Sheet) -> tuple[dict[str, int], int]:
-    """Column of each label, and the row after the header. Raises Refused."""
-    wanted = set(_columns(problem))
-    for number, row in enumerate(sheet.rows[:10]):
-        labels = {str(cell).strip(): position for position, cell in enumerate(row)}
-        if DAY in labels and wanted & labels.keys():
-            return labels, number + 1
-    raise Refused([Problem("file", f"表里没有找到“日期”和“{'、'.join(sorted(wanted))}”这些列")])
-
-
-def _columns(problem: Asked) -> dict[str, Post]:
-    """Header of each post: its role, with the shift where a role has several."""
-    posts = {post.key: post for _, post in problem.posts()}
-    many = Counter(post.role for post in posts.values())
-    return {
-        post.role.label if many[post.role] == 1 else f"{post.role.label}（{post.pattern.name}）": post
-        for post in posts.values()
-    }
-
-
-def _names(session: Session, problem: Asked) -> Mapping[str, str]:
-    """How each person is written: the bare name, or with an ending where two bear it."""
-    many = Counter(one.name for one in problem.members)
-    return {
-        one.id: one.name if many[one.name] == 1 else f"{one.name}（{_ending(session, one)}）" for one in problem.members
-    }
-
-
-def _people(session: Session, problem: Asked) -> tuple[Mapping[str, str], frozenset[str]]:
-    """Person by how he is written, and the names that are not enough."""
-    many = Counter(one.name for one in problem.members)
-    spelled = {name: person for person, name in _names(session, problem).items()}
-    return spelled, frozenset(name for name, count in many.items() if count > 1)
-
-
-def _ending(session: Session, member: Member) -> str:
-    person = session.get(Person, member.id)
-    certificate = (person.certificate or "").strip() if person else ""
-    return certificate[-6:] or member.id[-6:]
-
-
-def _day(raw: object) -> date | None:
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    return written.day_of_serial(raw) if isinstance(raw, float) else written.day(str(raw))
+def _duties(session: Session, row: DutyRoster) -> Sequence[Duty]:
+    return session.scalars(select(Duty).where(Duty.roster_id == row.id, Duty.deleted_at.is_(None))).all()

@@ -1,6 +1,5 @@
 """A month as its page shows it: the final roster day by day, what is to be dealt with, who has how much, what changed."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -8,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.models import DutyChange, DutyRoster, DutyVehicle, Person
+from app.models import DutyChange, DutyRoster, Person
 from app.planning.roster.frame import frame
 from app.planning.roster.shares import shares
 from app.rules.roster import Pattern, Post
 from app.rules.vocabulary_duty import RosterState
 from app.rules.workdays import Workdays
 from app.services.actor import Actor, permit
-from app.services.roster import building, fairness, layers
+from app.services.roster import building, fairness, layers, vehicles
 from app.services.roster.changing import line
 from app.services.roster.issues import issues
 from app.services.roster.shapes import ChangeLine, DayView, LayerLine, MonthView, OnDuty, PlanNote, PostView
@@ -33,7 +32,7 @@ def month_view(session: Session, actor: Actor, month: str) -> MonthView:
     monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=SUNDAY - last.weekday())
     laid = layers.laid(session, monday, sunday, workdays)
     team = {one.id: one for one in session.scalars(select(Person))}
-    vehicles = _vehicles(session, monday, sunday)
+    cars = vehicles.by_day(session, monday, sunday)
     problem, roster = building.problem_final(session, month)
     made = frame(problem)
     due = shares(made)
@@ -50,7 +49,7 @@ def month_view(session: Session, actor: Actor, month: str) -> MonthView:
         late=row is not None and row.state is RosterState.DRAFT and clock.today() > row.due_on,
         published_at=row.published_at if row else None,
         provisional=not all(workdays.is_official(year) for year in {first.year, last.year}),
-        days=tuple(_day(one, first, last, workdays, team, vehicles) for one in laid),
+        days=tuple(_day(one, first, last, workdays, team, cars) for one in laid),
         issues=issues(made, due, roster, table) if row else (),
         fairness=table,
         changes=_changes(session, [*ids, *(one.id for one in above)], {key: one.name for key, one in team.items()}),
@@ -68,7 +67,7 @@ def shift_words(pattern: Pattern) -> str:
 
 def _day(
     one: layers.LaidDay, first: date, last: date, workdays: Workdays, team: Mapping[str, Person],
-    vehicles: Mapping[tuple[str, date], tuple[str, ...]],
+    cars: Mapping[tuple[str, date], tuple[str, ...]],
 ) -> DayView:  # fmt: skip
     day, kind = one.day.day, workdays.kind(one.day.day)
     made_up = kind.working and bool(kind.name)
@@ -77,7 +76,7 @@ def _day(
         day, first <= day <= last, one.day.rest, mark,
         one.roster.layer if one.roster else None, one.roster.id if one.roster else None,
         tuple(_post(one, post, team) for post in one.day.posts),
-        vehicles.get((one.roster.id, day), ()) if one.roster else (),
+        cars.get((one.roster.id, day), ()) if one.roster else (),
         any(duty.changed for duty in one.duties),
     )  # fmt: skip
 
@@ -97,14 +96,6 @@ def _post(one: layers.LaidDay, post: Post, team: Mapping[str, Person]) -> PostVi
     officers = sum(person.certified for person in people)
     missing, lack = max(0, post.need - len(people)), max(0, post.certified - officers)
     return PostView(post.key, post.role, shift_words(post.pattern), post.need, people, missing, lack)
-
-
-def _vehicles(session: Session, first: date, last: date) -> dict[tuple[str, date], tuple[str, ...]]:
-    asked = select(DutyVehicle).where(DutyVehicle.deleted_at.is_(None), DutyVehicle.day.between(first, last))
-    found: dict[tuple[str, date], list[str]] = defaultdict(list)
-    for one in session.scalars(asked.order_by(DutyVehicle.id)):
-        found[one.roster_id, one.day].append(one.vehicle)
-    return {key: tuple(names) for key, names in found.items()}
 
 
 def _changes(session: Session, rosters: list[str], names: Mapping[str, str]) -> tuple[ChangeLine, ...]:

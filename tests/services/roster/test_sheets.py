@@ -4,10 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from app import clock
 from app.errors import Refused
-from app.models import Person
+from app.models import Duty, DutyVehicle, Person, Vehicle
 from app.rules.vocabulary import PersonKind, PersonSource
+from app.rules.vocabulary_duty import DutyChangeKind
 from app.services.roster import building, layers, planning, sheets
 from app.services.sheets.reading import read_sheets
 from app.services.sheets.shapes import Sheet
@@ -23,6 +26,17 @@ def cells(store: Store) -> frozenset[object]:
     with store.read() as session:
         row = layers.base_of(session, MONTH)
         return frozenset() if row is None else building.cells_of(session, row)
+
+
+def whole(store: Store) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
+    """All of the month: shifts with their marks, vehicles by day."""
+    with store.read() as session:
+        duties = session.scalars(select(Duty).where(Duty.deleted_at.is_(None)))
+        cars = session.scalars(select(DutyVehicle).where(DutyVehicle.deleted_at.is_(None)))
+        return (
+            {(one.day, one.post, one.person_id, one.pinned, one.changed) for one in duties},
+            {(one.day, one.vehicle) for one in cars},
+        )
 
 
 def test_a_month_comes_back_whole(store: Store, actor_of: ActorOf, tmp_path: Path) -> None:
@@ -48,6 +62,57 @@ def test_a_month_comes_back_whole(store: Store, actor_of: ActorOf, tmp_path: Pat
     with store.write("duty") as session:
         assert sheets.bring_in(session, actor, MONTH, read_sheets(path)[0]) == len(before)
     assert cells(store) == before
+
+
+def test_pins_changes_and_vehicles_come_back_too(store: Store, actor_of: ActorOf, tmp_path: Path) -> None:
+    actor = actor_of("duty", "leader")
+    people = world.people(store)
+    with store.write("test") as session:
+        session.add_all([Vehicle(plate="浙H示例01"), Vehicle(plate="浙H示例02")])
+        twin = Person(name="示例队员1", kind=PersonKind.ESTABLISHED, source=PersonSource.STATION, post="科员")
+        session.add(twin)
+    world.planned(store, actor, MONTH)
+    with store.write("duty") as session:
+        duties = session.scalars(select(Duty).order_by(Duty.day, Duty.id)).all()
+        for place, duty in enumerate(duties):
+            duty.pinned = place % 7 == 0 or duty.person_id in (people["队员1"], twin.id)
+            duty.changed = list(DutyChangeKind)[place % 3] if place % 5 == 0 else None
+    before, path = whole(store), tmp_path / "值班表.xlsx"
+    assert {pinned for *_, pinned, _changed in before[0]} == {True, False}
+    with store.read() as session:
+        sheets.save(sheets.grid(session, actor, MONTH), MONTH, path)
+    with store.write("test") as session:
+        for row in (*session.scalars(select(Duty)), *session.scalars(select(DutyVehicle))):
+            row.deleted_at = clock.now()
+    assert whole(store) == (set(), set())
+    with store.write("duty") as session:
+        sheets.bring_in(session, actor, MONTH, read_sheets(path)[0])
+    assert whole(store) == before
+
+
+def test_a_sheet_without_those_columns_leaves_them_and_wrong_ones_are_told(store: Store, actor_of: ActorOf) -> None:
+    actor = actor_of("duty", "leader")
+    world.people(store)
+    with store.write("test") as session:
+        session.add(Vehicle(plate="浙H示例01"))
+    world.planned(store, actor, MONTH)
+    with store.write("duty") as session:
+        for duty in session.scalars(select(Duty)):
+            duty.pinned = True
+        rows = sheets.grid(session, actor, MONTH)
+    before = whole(store)
+    with store.write("duty") as session:
+        sheets.bring_in(session, actor, MONTH, Sheet("表.xlsx", "表", [row[:-3] for row in rows]))
+    assert whole(store) == before
+    rows[1][-3:] = ["浙H示例09", "主班：示例无名", "示例队员1（借班）"]
+    with pytest.raises(Refused) as told, store.write("duty") as session:
+        sheets.bring_in(session, actor, MONTH, Sheet("表.xlsx", "表", rows))
+    assert [problem.why for problem in told.value.problems] == [
+        "12月1日固定“主班：示例无名”：当天没有这个班",
+        "12月1日变动“示例队员1（借班）”：后面要用括号写明是换班、代班、调整中的哪一种",
+        "12月1日车辆“浙H示例09”：车辆登记册里没有这辆车",
+    ]
+    assert whole(store) == before
 
 
 def test_strangers_and_doubles_are_told_with_day_and_name(store: Store, actor_of: ActorOf) -> None:
