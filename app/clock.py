@@ -6,12 +6,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING
 
-ZONE = ZoneInfo("Asia/Shanghai")
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
 _frozen: datetime | None = None
 _uuid_lock = threading.Lock()
 _uuid_last = 0
+
+
+@cache
+def zone() -> "ZoneInfo":
+    """The zone of the township, read when a wall clock is first asked for: the login window needs none."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Asia/Shanghai")
 
 
 def now() -> datetime:
@@ -27,17 +38,17 @@ def milliseconds() -> int:
 
 def local(instant: datetime) -> datetime:
     """The same instant on the wall clock of the township."""
-    return instant.astimezone(ZONE)
+    return instant.astimezone(zone())
 
 
 def today() -> date:
     """The calendar day in the township."""
-    return local(_frozen).date() if _frozen else datetime.now(ZONE).date()
+    return local(_frozen).date() if _frozen else datetime.now(zone()).date()
 
 
 def at_local(wall: datetime) -> datetime:
     """A naive wall-clock time of the township as an instant in UTC."""
-    return wall.replace(tzinfo=ZONE).astimezone(UTC)
+    return wall.replace(tzinfo=zone()).astimezone(UTC)
 
 
 def instant_text(instant: datetime) -> str:

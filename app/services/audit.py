@@ -91,7 +91,7 @@ def _line(one: Op) -> TrailLine:
     model = models_by_table()[one.tbl]
     spec = register_of_table(one.tbl)
     changed: dict[str, list[Any]] = msgspec.json.decode(one.body)["fields"]
-    at = datetime.fromtimestamp((one.hlc >> COUNTER_BITS) / 1000, tz=clock.ZONE)
+    at = datetime.fromtimestamp((one.hlc >> COUNTER_BITS) / 1000, tz=clock.zone())
     subject = spec.noun if spec else NOUNS.get(one.tbl, one.tbl)
     texts = tuple(_change(model, name, values) for name, values in changed.items())
     return TrailLine(at, one.dev, one.seq, one.who, KINDS.get(one.kind, one.kind), subject, one.row, texts)

@@ -3,17 +3,20 @@
 import gc
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import DeskError, NoOffice
 from app.paths import Home
+from app.services import remembering
 from app.views import warming
 from app.views.application import application, place, room
 from app.views.background import Delivery, aside, threads
 from app.views.crash import CrashDialog
+from app.views.entering import entering, keep_door
+from app.views.hourly import DUE_EVERY_MS, back_up_when_due
 from app.views.login import LoginWindow
 
 if TYPE_CHECKING:
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from app.views.password_dialogs import PasswordDialog
     from app.views.window import Window
     from app.views.wizard import Founding
-
-DUE_EVERY_MS: Final = 5 * 60_000  # how often it is asked whether the hourly backup is due
 
 
 def run(home: Home, doors: "Doors") -> int:
@@ -55,7 +56,6 @@ class Desk(QObject):
         self.crash = CrashDialog(home.logs, self.keep_drafts)
         self.crash.install()
         self.tips: KeyTips | None = None
-        QTimer.singleShot(warming.PAUSE_MS, self, self._give_letters)
         self._warm = False
         self._loaded = loaded
         self._hourly = QTimer(self, interval=DUE_EVERY_MS)
@@ -77,12 +77,11 @@ class Desk(QObject):
         except DeskError as error:
             self._shut(error)
             return
-        login = LoginWindow(info, logins)
+        login = LoginWindow(info, logins, remembering.offered(self._home))
         login.entered.connect(self._enter)
         login.recovery_wanted.connect(lambda: self._recover(login, logins, demo=info.demo))
         login.closed.connect(self._app.quit)
         self._front(login)
-        QTimer.singleShot(warming.PAUSE_MS, self, self._warm_up)
 
     def end(self) -> None:
         """Leave: what is open is kept as drafts, the office is closed in order."""
@@ -103,8 +102,6 @@ class Desk(QObject):
             self.window.deleteLater()
             self.window = None
 
-    # -- before the desk
-
     def _answers(self) -> Delivery:
         """A fresh delivery for the office about to be opened."""
         self._from_office = Delivery(self)
@@ -116,12 +113,16 @@ class Desk(QObject):
             self.front.deleteLater()
         self.front = widget
         widget.show()
+        QTimer.singleShot(0, self, partial(QTimer.singleShot, warming.PAUSE_MS, self, self._settled))
 
-    def _give_letters(self) -> None:
-        """Alt works from here on."""
-        from app.views.key_tips import KeyTips
+    def _settled(self) -> None:
+        """A window is up and has had its first moment: Alt works from here on, and what comes after the login is loaded."""
+        if self.tips is None:
+            from app.views.key_tips import KeyTips
 
-        self.tips = KeyTips(self._app)
+            self.tips = KeyTips(self._app)
+        if isinstance(self.front, LoginWindow):
+            self._warm_up()
 
     def _warm_up(self) -> None:
         """Load what comes after the login, once; somebody quick at the keyboard does not wait for the pause."""
@@ -150,8 +151,13 @@ class Desk(QObject):
         if isinstance(front, LoginWindow):
             self._warm_up()
             make = threads(self._answers(), self.broke)
-            work = lambda: self.doors.open_office(self._home, login, password, make)  # noqa: E731
-            self._aside(front, work, self._open_desk, self._shut)
+            keep = password if front.credentials.keep.isChecked() else ""
+            work = entering(self.doors, self._home, login, password, make)
+            self._aside(front, work, partial(self._entered, keep), self._shut)
+
+    def _entered(self, keep: str, office: "Office") -> None:
+        self._open_desk(office)
+        keep_door(self.window, office, keep)
 
     def _shut(self, error: DeskError | None = None) -> None:
         from app.views.restoring import stay_shut
@@ -180,8 +186,6 @@ class Desk(QObject):
         front = self.front or QWidget()
         show_sheet(front, code, office.info, lambda: self._open_desk(office))
 
-    # -- the desk
-
     def _open_desk(self, office: "Office") -> None:
         from app.views.restoring import restore_backup
         from app.views.window import Window
@@ -209,15 +213,8 @@ class Desk(QObject):
             self._change_password(due=True)
 
     def _back_up_when_due(self) -> None:
-        from app.services import upkeep
-
-        window, office = self.window, self.office
-        if window is not None and office is not None:
-            home, key = office.home, office.store.key
-            work = lambda _progress: upkeep.hourly(home, key)  # noqa: E731
-            office.background.compute(
-                window, work, lambda made: window.refresh_standing() if made else None, window.tell
-            )
+        if self.window is not None:
+            back_up_when_due(self.window)
 
     def _committed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """In the writing thread."""
@@ -274,8 +271,6 @@ class Desk(QObject):
         from app.views.widgets.dialogs import ask_to_leave
 
         ask_to_leave(window, [words for words, _page in open_forms], self.end)
-
-    # -- troubles
 
     def keep_drafts(self) -> None:
         """Every page keeps its half-written form."""

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final
 
+THREAD: Final = "warming"
 PAUSE_MS: Final = 200  # a window that has just come up takes its first key before anything competes with it
-DESK: Final = ("app.views.window", "app.views.pages.patrol")
+DESK: Final = ("app.views.window", "app.views.pages.overview")
 PAGES: Final = (
-    "app.views.pages.case", "app.views.pages.approvals", "app.views.pages.settings",
-    "pypinyin",  # the first initials typed do not wait for its dictionary
+    "app.views.pages.patrol", "app.views.pages.case", "app.views.pages.handover", "app.views.pages.approvals",
+    "app.views.pages.registers", "app.views.pages.ledgers", "app.views.pages.roster", "app.views.pages.board",
+    "app.views.pages.settings", "pypinyin",  # the first initials typed do not wait for its dictionary
 )  # fmt: skip
 
 
@@ -27,6 +29,6 @@ def load(
             import_module(name)
         then()
 
-    thread = threading.Thread(target=run, name="warming", daemon=True)
+    thread = threading.Thread(target=run, name=THREAD, daemon=True)
     thread.start()
     return thread

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.clock import now
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from app.views.board.wall_board import WallBoard
 
 FOLD_BELOW: Final = 1000
-USUAL: Final = QSize(1280, 768)
 
 
 class Window(QMainWindow):
@@ -56,7 +55,7 @@ class Window(QMainWindow):
 
     def __init__(
         self, office: "Office", logins: Callable[[], Sequence[str]], pages: Sequence[PageEntry] = PAGES,
-        size: QSize = USUAL,
+        size: QSize | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.office = office
@@ -65,12 +64,16 @@ class Window(QMainWindow):
         self._entries: list[PageEntry] = []
         self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 400)
-        self.resize(size)  # before anything is built: a look for another height would be put on twice
+        self.resize(
+            size or QSize(1280, 768)
+        )  # before anything is built: a look for another height would be put on twice
         self.commands = Commands(self)
         self._board: WallBoard | None = None
         self._build()
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
+        self._figures = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._figures.timeout.connect(self.refresh_standing)
         self.seat()
 
     # -- what pages may ask (Frame)
@@ -154,9 +157,7 @@ class Window(QMainWindow):
         self.take_habits(habits_from(self.office.preferences.get(PREFERENCE)), keep=False)
         if self._entries:
             self.open_page(self._entries[0].key)
-        QTimer.singleShot(
-            PAUSE_MS, self, self.refresh_standing
-        )  # what the page shows is waited for, the figures are not
+        self._figures.start()  # what the page shows is waited for, the figures round it are not
 
     def take_habits(self, chosen: Habits, *, keep: bool = True) -> None:
         """Put on a theme, a zoom and the rest; `keep` writes them down for this user."""
@@ -220,6 +221,10 @@ class Window(QMainWindow):
         self._fold()
         self.toast.place()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._figures.stop()  # the office may be closed behind a window that is gone
+        super().hideEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # the application decides: unsaved work is asked about first
         self.quit_wanted.emit()
@@ -227,8 +232,6 @@ class Window(QMainWindow):
     def unsaved(self) -> list[tuple[str, Page]]:
         """(what would be lost, page) of every page with changes."""
         return [(words, page) for page in self.pages.built.values() if (words := page.unsaved())]
-
-    # -- inside
 
     def _build(self) -> None:
         self.search = SearchBox(self._ask, self._title_of)
