@@ -3,6 +3,7 @@
 A column that a newer declaration leaves out stays in the file; one that it adds is added. A column's kind never changes.
 """
 
+import threading
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.registers.ledger.declaration import DUE_ON, STATE, SUBJECTS, ColumnKind
 from app.rules.vocabulary import Word
 
 PREFIX = "book_"
+_MAPPING = threading.Lock()  # two readers that ask for the same book at once would map its table twice
 TYPES: dict[ColumnKind, Any] = {
     ColumnKind.LINE: String(200),
     ColumnKind.PROSE: Paragraphs,
@@ -36,9 +38,14 @@ def words(name: str, choices: tuple[str, ...]) -> type[Word]:
     return made
 
 
-@cache
 def model_of(declared: Declaration) -> type[Base]:
     """The mapped class of a ledger, made once for a declaration; its table is `book_` and its key."""
+    with _MAPPING:
+        return _mapped(declared)
+
+
+@cache
+def _mapped(declared: Declaration) -> type[Base]:
     table = f"{PREFIX}{declared.key}"
     states = words(f"{table}_state", declared.states)
     attributes: dict[str, Any] = {
