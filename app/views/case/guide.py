@@ -10,6 +10,7 @@ from app.rules.procedure import procedure
 from app.rules.vocabulary import Light
 from app.services.case.papers import has_template
 from app.services.case.shapes import DeadlineLine, Desk, OpenAct
+from app.views.case.deadline_rows import standing_of
 from app.views.case.words import OF_OTHERS, day_words
 from app.views.theme import worn
 from app.views.widgets.kinds import label
@@ -35,7 +36,8 @@ def guide_of(desk: Desk, act: OpenAct) -> Guide:
     line = _of_party(desk) if act.external else _deadline(desk, row.meets)
     day = f"{day_words(line.due)}前（{line.title}）" if line is not None else "法律没有规定哪一天"
     basis = line.basis if line is not None and row.meets else next((one.basis for one in row.conditions), "")
-    return Guide(_who(act), day, line.light if line else None, line.left if line else "", basis)
+    light, left = standing_of(line) if line else (None, "")
+    return Guide(_who(act), day, light, left, basis)
 
 
 def _who(act: OpenAct) -> str:

@@ -72,7 +72,7 @@ class SpanField(Field):
         super().__init__(label, required=required, hint=hint)
         self._ends = (DateTimeField(""), DateTimeField(""))
         row = QWidget()
-        inner = QHBoxLayout(row)
+        self._row = inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(worn().px(8))
         for one, words in zip(self._ends, ("起", "止"), strict=True):
@@ -81,6 +81,10 @@ class SpanField(Field):
             one.changed.connect(self.changed)
             inner.addWidget(one, 1)
         self._install(row, *(one.edit for one in self._ends))
+
+    def stack(self) -> None:
+        """One below the other, where a column is too narrow for both."""
+        self._row.setDirection(QHBoxLayout.Direction.TopToBottom)
 
     def value(self) -> object:
         found = [one.value() for one in self._ends]

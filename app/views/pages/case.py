@@ -18,6 +18,7 @@ from app.services.draft import DraftLine
 from app.views.case.file_layer import open_case_file
 from app.views.case.layer import CaseLayer
 from app.views.case.paper_layer import PaperLayer
+from app.views.case.transfers_layer import TransfersLayer
 from app.views.frame import Frame
 from app.views.pages.case_brief import brief_sheaf, deadlines_sheaf
 from app.views.pages.case_form import CaseForm, CaseRead, read_case
@@ -68,6 +69,7 @@ class CasePage(RegisterPage):
 
     def _buttons(self) -> None:
         self.header.add_button(button("今日到期", icon="calendar", then=self.print_brief))
+        self.header.add_button(button("移送回执", icon="exchange", then=self.open_transfers))
         super()._buttons()
 
     def _commands(self) -> None:
@@ -142,6 +144,12 @@ class CasePage(RegisterPage):
             return
         layer = PaperLayer(self.frame, case_id, document_id, "案件")
         layer.over_wanted.connect(self.push)
+        self.push(layer)
+
+    def open_transfers(self) -> None:
+        """Cases handed to other departments, with their receipts."""
+        layer = TransfersLayer(self.frame, "台账")
+        layer.case_wanted.connect(self.open_record)
         self.push(layer)
 
     def open_file(self, case_id: str) -> None:

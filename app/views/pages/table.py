@@ -29,6 +29,12 @@ class PageEntry:
     badge: Badge | None = None
 
 
+def _goods(frame: Frame) -> Page:
+    from app.views.pages.goods import GoodsPage
+
+    return GoodsPage(frame)
+
+
 def _register(key: str, frame: Frame) -> Page:
     from app.registers.catalogue import register
     from app.views.pages.registers import RegisterPage
@@ -141,7 +147,7 @@ PAGES: Final = (
     PageEntry("patrols", "巡查", "指挥", "pin", _patrols, "patrols.read", "巡查", "patrol.record", _due_patrols),
     PageEntry("cases", "案件办理", "办案", "scales", _cases, "cases.read", "案件", "case.open", _due_cases),
     PageEntry("approvals", "待我签批", "办案", "tick", _approvals, "case.read", badge=_waiting),
-    PageEntry("goods", "涉案物品", "办案", "box", partial(_register, "goods"), "goods.read"),
+    PageEntry("goods", "涉案物品", "办案", "box", _goods, "goods.read"),
     _declared("parties", "当事人", "办案", "shop", "当事人"),
     PageEntry("ledger", "台账", "协同", "clipboard", _ledgers, "ledger.read", badge=_due_entries),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
@@ -159,6 +165,9 @@ PAGES: Final = (
     ),
     _declared("departments", "单位部门", "基础", "building", "单位部门"),
     _declared("grids", "村社网格", "基础", "map", "村社网格"),
+    _declared("duty_members", "值班人员", "基础", "person", "值班人员"),
+    _declared("duty_posts", "值班岗位", "基础", "list", "值班岗位"),
+    _declared("duty_patterns", "值班班次", "基础", "calendar", "值班班次"),
     _declared("rooms", "用房", "基础", "home", "房间"),
     _declared("vehicles", "车辆", "基础", "map", "车辆"),
     PageEntry("settings", "设置", "基础", "gear", _settings),

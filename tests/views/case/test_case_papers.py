@@ -61,9 +61,7 @@ def test_what_was_typed_comes_back_after_a_crash(desk: Desk, bench: Bench, open_
     assert not work.unsaved()
 
 
-def test_a_paper_is_looked_at_and_says_what_still_stops_it(
-    desk: Desk, bench: Bench, open_page: Open
-) -> None:
+def test_a_paper_is_looked_at_and_says_what_still_stops_it(desk: Desk, bench: Bench, open_page: Open) -> None:
     verifying(bench)
     page = open_page(desk)
     page.open_record(bench.case_id)
@@ -222,7 +220,7 @@ def test_steps_are_read_with_their_state_and_the_finished_one_cannot_be_changed(
     layer = front(page)
     model = layer.steps.rows
     said = [str(model.index(row).data()) for row in range(model.rowCount())]
-    assert said[0] == "案源登记，已办完，3月2日"
+    assert said[0].startswith("案源登记，已办完，3月2日")
     assert said[2] == "调查取证，正在办"
     layer.open_step(model.steps[1])
     assert layer.work.title.text() == "立案"
