@@ -8,12 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.documents import catalogue
 from app.models import Case, CaseAct, CaseDeadline, CasePerson, Document, Evidence, Goods, LegalReview, Person
 from app.rules.deadlines import compute, rule
 from app.rules.vocabulary_case import CaseRole, GoodsMeasure, GoodsOutcome
+from app.services.paper import form_of_row
 from app.services.workdays import office_workdays
 
 OFFICERS = ("执法人员", "询问人", "检查人", "复查人")
+FRONT = ("F45", "F46", "F47")  # what lies around the file is not listed in it
 OF_HEARING = frozenset({"F21", "F21-2", "F22", "F23"})
 CUSTODY = frozenset({GoodsMeasure.SEALED, GoodsMeasure.SEIZED})
 MEASURES = {
@@ -115,6 +118,39 @@ def handed_over_values(session: Session, case_id: str) -> dict[str, Any]:
         for one in session.scalars(goods.order_by(Goods.id))
     ]
     return {"移送清单": rows, "合计": f"{len(rows)}件"} if rows else {}
+
+
+def contents_values(session: Session, case_id: str, agency: str) -> dict[str, Any]:
+    """The contents of the file (F46): its final papers in filing order, then the evidence that is no paper of ours.
+
+    On which page each begins is known once the whole file is bound.
+    """
+    place = {entry.id: entry.order for entry in catalogue()}
+    papers = session.scalars(
+        select(Document).where(
+            Document.subject == "case", Document.subject_id == case_id, Document.issued_at.is_not(None),
+            Document.voided_at.is_(None), Document.deleted_at.is_(None), Document.form.not_in(FRONT),
+        )
+    )  # fmt: skip
+    filed = sorted(papers, key=lambda one: (place.get(one.form, len(place)), one.issued_at or one.created_at, one.id))
+    rows = [
+        {
+            "文号": one.number or "", "责任者": agency, "题名": form_of_row(one).name,
+            "日期": clock.local(one.issued_at or one.created_at).date().isoformat(),
+        }
+        for one in filed
+    ]  # fmt: skip
+    pieces = select(Evidence).where(
+        Evidence.case_id == case_id, Evidence.document_id.is_(None), Evidence.deleted_at.is_(None)
+    )
+    rows += [
+        {
+            "责任者": one.obtained_by, "题名": one.name, "日期": clock.local(one.obtained_at).date().isoformat(),
+            "备注": one.kind.label,
+        }
+        for one in session.scalars(pieces.order_by(Evidence.order, Evidence.id))
+    ]  # fmt: skip
+    return {"卷内文件": rows} if rows else {}
 
 
 def deadline_values(session: Session, case_id: str, form_id: str, at: date) -> dict[str, Any]:

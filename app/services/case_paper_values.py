@@ -22,6 +22,7 @@ from app.rules.vocabulary_case import DecidingBody
 from app.services import form_template, settings
 from app.services.case_paper_money import money_values
 from app.services.case_paper_records import (
+    contents_values,
     deadline_values,
     evidence_values,
     goods_values,
@@ -111,6 +112,7 @@ def _case(seen: Seen) -> dict[str, Any]:
         "案号": case.number or _reference(seen).get("立文号", ""),
         "案件名称": case.title,
         "案件来源": case.source.label,
+        "线索编号": clue_number(case),
         "登记时间": clock.instant_text(case.created_at),
         "立案日期": _iso(case.filed_on),
         "案发地点": case.place,
@@ -127,6 +129,11 @@ def _case(seen: Seen) -> dict[str, Any]:
         **_item(seen.session, case),
         **_party(seen.session, case),
     }
+
+
+def clue_number(case: Case) -> str:
+    """The number of a clue: the day it came in and the end of its id, so that two PCs that never meet give no number twice."""
+    return f"{clock.local(case.created_at):%Y%m%d}-{case.id[-6:].upper()}"
 
 
 def record_values(session: Session, case: Case) -> dict[str, Any]:
@@ -166,6 +173,10 @@ def _party(session: Session, case: Case) -> dict[str, Any]:
         "被抽样人": party.name,
         "现场负责人": "，".join(part for part in (party.legal_representative, party.representative_post) if part),
     }
+
+
+def _agency(seen: Seen) -> str:
+    return office_values(seen.session, seen.case.deciding_body)["机关名称"]
 
 
 def _reference(seen: Seen) -> dict[str, Any]:
@@ -250,6 +261,7 @@ SOURCES: tuple[Source, ...] = (
     _case,
     lambda seen: people_values(seen.session, seen.case, seen.form.id, seen.at),
     lambda seen: handed_over_values(seen.session, seen.case.id) if seen.form.id == "F41" else {},
+    lambda seen: contents_values(seen.session, seen.case.id, _agency(seen)) if seen.form.id == "F46" else {},
     lambda seen: goods_values(seen.session, seen.case.id, seen.form.id),
     lambda seen: evidence_values(seen.session, seen.case.id),
     lambda seen: money_values(seen.session, seen.case, seen.at),

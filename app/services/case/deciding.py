@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.errors import Refused
-from app.models import CaseAct, DiscretionTier, LegalReview, Party, PowerItem
+from app.models import CaseAct, DiscretionTier, Document, LegalReview, Party, PowerItem
 from app.rules.discretion import Tier, is_young, list_note, no_penalty_problems, tier_problems
 from app.rules.hearing import hearing_due
 from app.rules.identity import read_id
@@ -21,6 +21,8 @@ from app.services.case import deadlines, people
 from app.services.case.effect import Acting
 from app.services.case_parts.history import earlier_cases, identified
 
+PLAIN_NOTICE, NOTICES = "F19", ("F19", "F20")
+HEARING_PARAGRAPH = "听证告知"  # of the plain notice, where the office tells both in one paper
 OPEN, COUNTY = "没有确定", "县级部门"
 
 
@@ -63,6 +65,26 @@ def hearing_offered(acting: Acting) -> None:
     if asked.due:
         case.hearing_due = True
         acting.warn("penalty_kinds", f"{asked.why}，已按应当告知听证办理（行政处罚法第六十三条）")
+
+
+def hearing_told(acting: Acting) -> None:
+    """Where a hearing is due, the paper that was served says so: F20, or F19 with its paragraph on the hearing (63, 64)."""
+    if not acting.case.hearing_due:
+        return
+    newest = acting.session.scalars(
+        select(Document)
+        .where(
+            Document.subject == "case", Document.subject_id == acting.case.id, Document.form.in_(NOTICES),
+            Document.issued_at.is_not(None), Document.voided_at.is_(None), Document.deleted_at.is_(None),
+        )
+        .order_by(Document.issued_at.desc(), Document.id.desc())
+    ).first()  # fmt: skip
+    if newest is not None and newest.form == PLAIN_NOTICE and not newest.values.get(HEARING_PARAGRAPH):
+        acting.refuse(
+            HEARING_PARAGRAPH,
+            "本案应当告知听证权利，定稿的《行政处罚事先告知书》没有写：改用《行政处罚听证告知书》，或者勾选一并告知听证权利后重做"
+            "（《中华人民共和国行政处罚法》第六十三条、第六十四条，缺F20）",
+        )
 
 
 def not_heavier(acting: Acting) -> None:

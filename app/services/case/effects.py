@@ -13,7 +13,7 @@ BEFORE: Mapping[str, tuple[Effect, ...]] = {
     "recheck_failed": (moving.correction_time_over,),
     "secure_goods": (custody.measure_granted,),
     "secure_urgently": (custody.measure_granted,),
-    "notify": (deciding.within_tier, deciding.whose_decision, deciding.hearing_offered),
+    "notify": (deciding.within_tier, deciding.whose_decision, deciding.hearing_offered, deciding.hearing_told),
     "hold_hearing": (deciding.hearing_day,),
     "close": (performing.scored, performing.all_served),
 }

@@ -31,7 +31,7 @@ def finish_papers(
     gate = procedure().gate(act_key, case.state, facts(session, case, day) if known is None else known, fields)
     missing = [one for one in gate.missing if one.final] if gate else []
     exact = [one.needs[0].fact for one in missing if len(one.needs) == 1]
-    open_choice = [one.needs[0].fact for one in missing if len(one.needs) > 1 and not exact]
+    open_choice = [one.needs[-1].fact for one in missing if len(one.needs) > 1 and not exact]
     forms = list(dict.fromkeys((*exact, *open_choice)))
     for form in forms:
         finish(session, case.id, form, day)

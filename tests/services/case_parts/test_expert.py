@@ -27,13 +27,14 @@ from tests.services.case_parts.world import World
 SECRET = "示例他案"
 NUMBER = "示例罚决〔2026〕第1号"
 WRITES = (
-    "act", "add", "answer_", "approve_", "ask_", "assign", "bank", "change", "decide_", "draft_paper", "hand_in", "issue",
-    "open_case", "open_from_patrol", "price_", "qualify", "recompute", "record_", "recuse", "remake", "remove_", "replace",
-    "save_", "sign", "submit", "take_back", "verify_", "void",
+    "act", "add", "answer_", "approve_", "ask_", "assign", "bank", "change", "decide_", "draft_paper", "hand_in", "import_",
+    "issue", "keep_", "open_case", "open_from_patrol", "price_", "qualify", "recompute", "record_", "recuse", "remake",
+    "remove_", "replace", "review_package", "save_", "sign", "submit", "take_back", "verify_", "void",
 )  # fmt: skip
 GIVEN: dict[str, Any] = {
     "role": CaseRole.REVIEWER, "on": date(2026, 11, 24), "since": date(2026, 1, 1), "until": date(2026, 12, 31),
     "number": NUMBER, "form_id": "F03", "place": "一号库", "present": (), "findings": (), "names": (),
+    "purpose": "示例用途", "facts": {}, "relation": "当事人",
 }  # fmt: skip
 
 
