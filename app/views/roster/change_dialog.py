@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.rules.vocabulary import Light
 from app.rules.workdays import WEEKDAYS
 from app.services.roster import changing
 from app.services.roster.changing import ChangeDraft, Consequences
@@ -16,6 +17,7 @@ from app.views.register.form_body import FormBody
 from app.views.roster.calendar import Grip
 from app.views.widgets.choice_fields import ComboField, RadioField
 from app.views.widgets.dialogs import Dialog
+from app.views.widgets.light import StatusLight
 from app.views.widgets.notices import GateBox
 from app.views.widgets.text_fields import TextField
 
@@ -42,8 +44,10 @@ class ChangeDialog(Dialog):
         self.form.add_field("reason", TextField("原因", required=True, longest=200))
         self.gate = GateBox()
         self.gate.hide()
-        self.body.addWidget(self.form)
-        self.body.addWidget(self.gate)
+        self.fine = StatusLight(Light.NORMAL, "不会多出问题")
+        self.fine.hide()
+        for one in (self.form, self.gate, self.fine):
+            self.body.addWidget(one)
         self.add_button("取消")
         self.submit_with(self.add_button("登记，等双方签字", "primary", self._submit, closes=False))
         given = (held.day, held.post, held.person) if held else None
@@ -77,15 +81,16 @@ class ChangeDialog(Dialog):
         draft, office = self.draft(), self.frame.office
         if draft is None:
             self.gate.hide()
+            self.fine.hide()
             return
         office.background.read(
             self, lambda session: changing.consequences(session, office.actor, draft), self._show, self.frame.tell
         )
 
     def _show(self, seen: Consequences) -> None:
-        words = "不会多出问题。" if not seen.worse else "还不能这样换：" + "\n".join(seen.worse)
-        self.gate.say(words)
-        self.gate.show()
+        self.gate.say("还不能这样换：" + "\n".join(seen.worse))
+        self.gate.setVisible(bool(seen.worse))
+        self.fine.setVisible(not seen.worse)
         self._fit()
 
     def _submit(self) -> None:

@@ -13,6 +13,7 @@ from app.views.doors import Doors
 from app.views.tour import (
     bringing_in,
     casework,
+    duty,
     filing,
     finding,
     first_run,
@@ -27,7 +28,7 @@ from app.views.tour.walk import Step, StepFailed, Walk
 
 CHAPTERS = (
     opening.log_in, bringing_in.bring_in, patrolling.log_patrol, patrolling.look_back, papers.make_papers,
-    casework.work_a_case, filing.file_away, finding.find_again, keeping.undo, keeping.lock, keeping.look,
+    casework.work_a_case, duty.on_duty, filing.file_away, finding.find_again, keeping.undo, keeping.lock, keeping.look,
     looking_after.look_after, keeping.leave,
 )  # fmt: skip
 

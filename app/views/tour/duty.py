@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app import clock
 from app.planning.roster.model import Limits
@@ -109,14 +109,14 @@ def _swap(stage: Stage, page: RosterPage) -> None:
         if not isinstance(asked, ChangeDialog):
             raise StepFailed("没有登记换班的对话框")
         walk.write(_line(asked), REASON)
-        walk.wait(asked.gate.isVisible, "先看会不会多出问题")
+        walk.wait(asked.fine.isVisible, "先看会不会多出问题：不会")
         walk.shot("roster-swap")
         walk.click(walk.button(asked, "登记，等双方签字"))
         walk.wait(lambda: len(_waiting(_view(page))) == 1, "等双方签字，班还没有动")
         walk.claim(_name(page, held) == first, f"{held.day} 日还是{first}")
-        for name in (first, second):
-            walk.click(walk.button(page.board.drawer, f"登记{name}纸质签字"))
-            walk.settle(700)
+        for left in (2, 1):
+            walk.click(walk.wait(lambda: _signature(page), "", what="签字按钮"))
+            walk.wait(lambda left=left: _unsigned(page) < left, f"签了字，还差 {left - 1} 个" if left > 1 else "")  # type: ignore[misc]
         walk.wait(lambda: _name(page, held) == second, f"双方签字以后，{held.day} 日是{second}")
         walk.claim("调" in str(page.board.calendar.days.data(page.board.calendar.days.index_of(held))), "格子里标“调”")
         walk.shot("roster-swapped")
@@ -169,6 +169,16 @@ def _question(page: RosterPage) -> Dialog | None:
 
 def _waiting(view: MonthView) -> list[str]:
     return [one.what for one in view.changes if one.done_at is None]
+
+
+def _unsigned(page: RosterPage) -> int:
+    return sum(len(one.waits_for) for one in _view(page).changes)
+
+
+def _signature(page: RosterPage) -> QAbstractButton | None:
+    """A button that signs: for oneself, or from paper."""
+    buttons = page.board.drawer.findChildren(QAbstractButton)
+    return next((one for one in buttons if one.isVisible() and one.text().endswith("签字")), None)
 
 
 def _main(view: MonthView, day: date) -> PostView:

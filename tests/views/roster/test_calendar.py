@@ -12,6 +12,7 @@ from app.services.roster.shapes import PostView
 from app.views.pages.roster import RosterPage
 from app.views.roster.exchange_dialog import ExchangeDialog
 from app.views.roster.post_card import PostCard
+from tests.views.desk import rest
 
 DAY, OTHER = date(2026, 12, 9), date(2026, 12, 15)
 
@@ -30,6 +31,7 @@ def spot(page: RosterPage, day: date, role: DutyRole) -> QPoint:
 
 
 def press(parent: QWidget, words: str) -> None:
+    rest()  # what was just laid out is seen after the events of its layout
     made = next(one for one in parent.findChildren(QPushButton) if one.text().startswith(words) and one.isVisible())
     made.click()
 
