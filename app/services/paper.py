@@ -125,6 +125,10 @@ def load(session: Session, actor: Actor, document_id: str) -> Printable:
 def save(session: Session, actor: Actor, printable: Printable) -> Printable:
     """Keep a paper as a draft, new or again. Gaps are allowed. Raises StaleRecord, AlreadyIssued."""
     permit(actor, "document.write")
+    return _keep(session, printable)
+
+
+def _keep(session: Session, printable: Printable) -> Printable:
     if printable.document_id is None:
         row = Document(
             form=printable.form_id,
@@ -149,7 +153,7 @@ def issue(session: Session, actor: Actor, printable: Printable) -> Printable:
     permit(actor, "document.issue")
     if gaps := missing(printable.form, printable.values):
         raise Refused([Problem(gap.name, f"请填“{gap.label}”") for gap in gaps])
-    kept = save(session, actor, printable)
+    kept = _keep(session, printable)
     row = _living(session, kept.document_id or "")
     row.issued_at, row.issued_by = clock.now(), actor.name
     session.flush()

@@ -118,7 +118,12 @@ class CaseLayer(Layer):
         """A commit somewhere: the frame of the desk follows; a form in which somebody is writing stays as it is."""
         touched = self.case_id in ids or any(name.startswith("case") for name in tables)
         if touched or tables & {"document", "approval", "evidence", "goods", "service", "legal_review"}:
-            self._read(self._show_frame if self.work.unsaved() else self._show_all)
+            self._read(self._catch_up)
+
+    def _catch_up(self, desk: Desk) -> None:
+        """What is in front stays there unless the case has moved."""
+        moved = self.desk is None or (self.desk.revision, self.desk.papers) != (desk.revision, desk.papers)
+        (self._show_all if moved and not self.work.unsaved() else self._show_frame)(desk)
 
     def _read(self, then: Callable[[Desk], None]) -> None:
         actor, case, at = self.frame.office.actor, self.case_id, self.at
@@ -160,11 +165,8 @@ class CaseLayer(Layer):
         free = sum(not one.gate for one in desk.acts)
         self.others.setText(f"还可以办 {free} 项…" if free else "别的事项…")
         self._show_side(desk)
-        self.say(
-            " · ".join(
-                filter(None, (f"下一步：{desk.next_step}" if desk.next_step else "", "Alt+↑ ↓ 换案件", "Esc 返回台账"))
-            )
-        )
+        coming = f"下一步：{desk.next_step}" if desk.next_step else ""
+        self.say(" · ".join(filter(None, (coming, "Alt+↑ ↓ 换案件", "Esc 返回台账"))))
 
     def _show_side(self, desk: Desk) -> None:
         empty(self._side)

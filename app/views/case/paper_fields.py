@@ -16,11 +16,12 @@ from app.views.pages.patrol_photos import PhotosField
 from app.views.register.child_rows import RowsField
 from app.views.register.editors import NumberField, TicksField
 from app.views.theme import worn
-from app.views.widgets.choice_fields import BoolField, choice_field
+from app.views.widgets.choice_fields import BoolField, ComboField, choice_field
 from app.views.widgets.date_fields import DateField, DateTimeField
 from app.views.widgets.field import Field
 from app.views.widgets.text_fields import LongTextField, MoneyField, TextField
 
+ROOM, SHARE = 28, 3  # characters that fit beside each other in the column of fields; a radio button takes three more
 LONGEST: Final = 10_000_000  # characters: Qt's own limit would cut a pasted text at 32,767 without a word
 WIDE: Final = frozenset({"长文", "表", "问答", "照片", "多选", "起止时间", "执法人员"})
 TAKEN_FROM_CASE: Final = "取自案件，定稿时固定"
@@ -183,6 +184,8 @@ def _line(one: Declared) -> Field:
 
 
 def _choice(one: Declared) -> Field:
+    if sum(SHARE + len(word) for word in one.choices) > ROOM:
+        return ComboField(one.label, [(word, word) for word in one.choices], required=one.required, hint=one.hint)
     return choice_field(one.label, [(word, word) for word in one.choices], required=one.required, hint=one.hint)
 
 

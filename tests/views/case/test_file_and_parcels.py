@@ -105,9 +105,7 @@ def shelf(qtbot: QtBot, desk: Desk, bench: Bench) -> GoodsPage:
     bench.open()
     bench.to_investigation()
     goods = [GoodsDraft("示例推车", "1", "一号库", unit="辆"), GoodsDraft("示例油漆", "6", "一号库", unit="桶")]
-    bench.take(
-        "secure_goods", DAY, measure=GoodsMeasure.REGISTERED.value, goods=goods, taken_at=clock.now()
-    )
+    bench.take("secure_goods", DAY, measure=GoodsMeasure.REGISTERED.value, goods=goods, taken_at=clock.now())
     page = GoodsPage(desk)
     qtbot.addWidget(page)
     page.resize(1190, 650)
