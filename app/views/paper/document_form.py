@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
-from app.views.case.paper_fields import asked_of_people, is_wide, paper_field, to_field, to_paper
+from app.views.case.paper_fields import SpanField, asked_of_people, is_wide, paper_field, to_field, to_paper
 from app.views.frame import Frame
 from app.views.paper.opened import Opened
 from app.views.register.form_body import FormBody
@@ -20,6 +20,8 @@ def fit(field: Field) -> None:
     for box in field.findChildren(QComboBox):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
+    if isinstance(field, SpanField):
+        field.stack()
     for row in field.findChildren(QWidget):
         layout = row.layout()
         if layout is not None and row.findChild(QRadioButton) is not None:

@@ -54,7 +54,7 @@ class InterviewLayer(Layer):
         talk = Panel("问答", "Enter 下一步 · Ctrl+Enter 换行 · 空的“问”里按 Enter 取下一问", padded=True)
         talk.body.addWidget(self.turns, 1)
         self.columns = Columns(
-            self.bank, talk, self.side, ("问题库", "问答", "要点"), widths=(280, 270), name="问答记录的分栏"
+            self.bank, talk, self.side, ("问题库", "问答", "要点"), widths=(280, 300), name="问答记录的分栏"
         )
         self.body.addWidget(self.columns, 1)
         self._buttons()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.rules.interview import Question, filled
+from app.views.theme import worn
 from app.views.widgets.kinds import button
 from app.views.widgets.panel import Panel
 
@@ -23,6 +24,7 @@ class BankPanel(Panel):
         self.list = QListWidget()
         self.list.setAccessibleName("还没问的问题")
         self.list.setWordWrap(True)
+        self.list.setSpacing(worn().px(2))
         self.list.itemActivated.connect(self._choose)
         self.list.currentItemChanged.connect(lambda *_: self._offer())
         self.body.addWidget(self.list, 1)
@@ -40,6 +42,7 @@ class BankPanel(Panel):
                 heading = one.heading
                 title = QListWidgetItem(heading)
                 title.setFlags(Qt.ItemFlag.NoItemFlags)
+                title.setFont(worn().font("small", 700))
                 self.list.addItem(title)
             words = filled(one.words, values)
             made = QListWidgetItem(words)

@@ -1,19 +1,23 @@
 """Beside an interview: whom, when, how it was read back, officers in two records at once, and what is still open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local, now
+from app.documents.form import Field as Declared
 from app.rules.interview import READ_BY_HIMSELF, READ_TO_HIM
 from app.services.case.interviews import Clash
 from app.services.case_parts.interview import RELATION, SPAN, InterviewSeen
 from app.views.case.paper_fields import paper_field, to_field, to_paper
 from app.views.frame import Frame
+from app.views.paper.document_form import fit
 from app.views.theme import worn
+from app.views.widgets.choice_fields import ComboField
 from app.views.widgets.field import Field
 from app.views.widgets.kinds import button, label
 from app.views.widgets.notices import GateBox
@@ -64,7 +68,7 @@ class InterviewSide(Panel):
         for name in ASIDE:
             if name not in own:
                 continue
-            made = self.fields[name] = paper_field(self._frame, own[name], ())
+            made = self.fields[name] = _field(self._frame, own[name])
             made.set_read_only(not seen.writable)
             made.changed.connect(self.edited)
             self._column.addWidget(made)
@@ -75,12 +79,18 @@ class InterviewSide(Panel):
         self._column.addStretch(1)
 
     def _shortcuts(self, name: str) -> None:
-        if name == SPAN:
-            self._column.addWidget(button("现在开始", size="small", then=lambda: self._stamp(0)))
-            self._column.addWidget(button("现在结束", size="small", then=lambda: self._stamp(1)))
-        elif name == VERDICT:
-            self._column.addWidget(button("本人看过", size="small", then=lambda: self._give(name, READ_BY_HIMSELF)))
-            self._column.addWidget(button("向本人宣读", size="small", then=lambda: self._give(name, READ_TO_HIM)))
+        offers: dict[str, tuple[tuple[str, Callable[[], object]], ...]] = {
+            SPAN: (("现在开始", lambda: self._stamp(0)), ("现在结束", lambda: self._stamp(1))),
+            VERDICT: (
+                ("本人看过", lambda: self._give(name, READ_BY_HIMSELF)),
+                ("向本人宣读", lambda: self._give(name, READ_TO_HIM)),
+            ),
+        }
+        row = QHBoxLayout()
+        for words, then in offers.get(name, ()):
+            row.addWidget(button(words, size="small", then=then))
+        row.addStretch(1)
+        self._column.addLayout(row)
 
     def _give(self, name: str, value: object) -> None:
         self.fields[name].set_value(value)
@@ -95,6 +105,17 @@ class InterviewSide(Panel):
             moment = max(moment, local(begin) + timedelta(minutes=1))
         span[end] = moment
         self._give(SPAN, span)
+
+
+def _field(frame: Frame, declared: Declared) -> Field:
+    """As the paper's own field, narrow enough for a side column: a list in place of a row of radio buttons."""
+    if declared.kind == "单选":
+        choices = [(word, word) for word in declared.choices]
+        made: Field = ComboField(declared.label, choices, required=declared.required)
+    else:
+        made = paper_field(frame, replace(declared, hint=""), ())
+    fit(made)
+    return made
 
 
 def _clash_words(one: Clash) -> str:

@@ -114,6 +114,8 @@ class TemplateLayer(Layer):
         self.versions = versions
         self.choice.clear()
         self.choice.addItems([title_of(one) for one in versions])
+        if self.shown is None and chosen is None:
+            self.columns.show_left()  # where the columns are tabs, the text comes first
         now = next((one for one in versions if one.id == chosen), None) or self._in_force()
         self.choice.setCurrentIndex(versions.index(now))
         self._open(now, next((one for one in left if now.draft and one.record_id == now.id), None))

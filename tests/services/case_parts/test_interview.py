@@ -12,7 +12,10 @@ from tests.services.case_parts.world import World
 from tests.services.papers_world import drafted, text_of, world
 
 __all__ = ["world"]
-TURNS = [{"问": "请说一下经过。", "答": "我把货放在门口。"}, {"问": "还有吗？", "答": "没有。", "核对": True}]
+TURNS: list[dict[str, Any]] = [
+    {"问": "请说一下经过。", "答": "我把货放在门口。"},
+    {"问": "还有吗？", "答": "没有。", "核对": True},
+]
 SPAN = ["2026-11-24T01:00:00.000Z", "2026-11-24T02:00:00.000Z"]
 
 
