@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.services.case import custody, deciding, moving, performing
+from app.services.case import custody, deciding, moving, performing, term
 from app.services.case.effect import Effect
 
 BEFORE: Mapping[str, tuple[Effect, ...]] = {
@@ -13,6 +13,7 @@ BEFORE: Mapping[str, tuple[Effect, ...]] = {
     "recheck_failed": (moving.correction_time_over,),
     "secure_goods": (custody.measure_granted,),
     "secure_urgently": (custody.measure_granted,),
+    "extend_term": (term.extendable,),
     "notify": (deciding.within_tier, deciding.whose_decision, deciding.hearing_offered, deciding.hearing_told),
     "hold_hearing": (deciding.hearing_day,),
     "close": (performing.scored, performing.all_served),
@@ -25,6 +26,8 @@ AFTER: Mapping[str, tuple[Effect, ...]] = {
     "secure_goods": (custody.take,),
     "secure_urgently": (custody.take,),
     "approve_urgent": (moving.approved_in_time,),
+    "resume": (term.leave_out_suspension,),
+    "extend_term": (term.extend,),
     "extend_seizure": (custody.prolong,),
     "notify_testing": (custody.leave_out_tests,),
     "settle_goods": (custody.let_go,),

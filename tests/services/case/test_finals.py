@@ -6,7 +6,7 @@ import pytest
 
 from app import clock
 from app.errors import Refused
-from app.models import Document, Setting
+from app.models import CaseAct, Document, Setting
 from app.rules.vocabulary_case import CaseState, Opinion, PaperState
 from app.services import case_paper, case_paper_signing
 from app.services.case.acting import act
@@ -16,7 +16,7 @@ from app.services.case.shapes import Desk, OpenAct
 from app.services.case_paper_signing import Signed
 from tests.services.case.finished import finish
 from tests.services.case.offices import DAY, Bench
-from tests.services.case_parts.world import World
+from tests.services.case_parts.world import NOW, TODAY, World
 from tests.services.papers_world import FILING, SIGNERS, drafted, seated, world
 
 __all__ = ["world"]
@@ -33,6 +33,10 @@ def filing(world: World) -> OpenAct:
 
 def test_filing_waits_for_its_form_step_by_step_and_one_act_issues_it(world: World) -> None:
     world.change(state=CaseState.VERIFYING, filed_on=None)
+    assigned = CaseAct(
+        case_id=world.case_id, act="assign", at=NOW, on=TODAY, by="演示", before="source", after="verifying"
+    )
+    world.add(assigned)
     assert "《立案审批表》还没有定稿（《中华人民共和国行政处罚法》第五十四条）" in filing(world).gate
     assert (filing(world).ripe, filing(world).first) == (True, ("F03",))
     kept = drafted(world, **FILING)
@@ -58,7 +62,7 @@ def test_a_signer_who_does_not_agree_keeps_the_act_shut(world: World) -> None:
     kept = drafted(world, **FILING)
     rows = world.run(case_paper_signing.submit, world.officer, kept.document_id)
     for row, (role, who, words) in zip(rows, SIGNERS, strict=True):
-        opinion = Opinion.DISAGREE if role == "chief" else Opinion.AGREE
+        opinion = Opinion.REFUSE if role == "chief" else Opinion.AGREE
         world.run(case_paper_signing.sign, seated(world, role, who), row, Signed(opinion, words))
     assert "“行政机关负责人审批意见”没有同意，修改后重新送签" in filing(world).gate
     with pytest.raises(Refused, match="没有同意"):
