@@ -29,13 +29,9 @@ class PageStack(QStackedWidget):
 
     def visit(self, entry: PageEntry) -> Page:
         """Bring a page to the front, building it when there is none."""
-        key = entry.key
-        if key not in self.built:
-            page = entry.factory(self._frame)
-            page.facts_changed.connect(partial(self._told, key))
-            self.built[key] = page
+        key, page = entry.key, self.make(entry)
+        if self.indexOf(page) < 0:
             self.addWidget(page)
-        page = self.built[key]
         if key != self.key:
             self.key = key
             self.used = [key, *(used for used in self.used if used != key)]
@@ -43,6 +39,14 @@ class PageStack(QStackedWidget):
             self.facts.emit(page.facts)
             page.shown()
         return page
+
+    def make(self, entry: PageEntry) -> Page:
+        """A page as it is before it comes to the front for the first time."""
+        if entry.key not in self.built:
+            page = entry.factory(self._frame)
+            page.facts_changed.connect(partial(self._told, entry.key))
+            self.built[entry.key] = page
+        return self.built[entry.key]
 
     def drop_all(self) -> None:
         """Another user: nothing of the last one's stays."""

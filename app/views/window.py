@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from app.clock import now
 from app.errors import DeskError, NotPermitted
 from app.rules.roles import table as role_table
 from app.services.actor import may
+from app.views.around import around
 from app.views.commands import Commands
 from app.views.figures import read_figures
 from app.views.habits import PREFERENCE, Habits, adopt, dress, habits, habits_from
@@ -113,7 +115,7 @@ class Window(QMainWindow):
 
     def open_page(self, key: str) -> bool:
         """Bring a page to the front, building it when it was never visited. False when this user has no such page."""
-        entry = next((entry for entry in self._entries if entry.key == key), None)
+        entry = self._entry(key)
         if entry is None:
             return False
         if key != self.key:
@@ -122,6 +124,13 @@ class Window(QMainWindow):
             self._fold()
             self.setWindowTitle(f"{entry.title} — {self._place()}")
         return True
+
+    def turn_to(self, key: str) -> None:
+        """A click in the navigation: a page is made in one turn of the event loop and laid out in the next; neither is felt."""
+        entry = self._entry(key)
+        if entry is not None:
+            self.pages.make(entry)
+            QTimer.singleShot(0, self, partial(self.open_page, key))
 
     def send(self, command: str) -> None:
         """Let the page in front do a command."""
@@ -212,8 +221,6 @@ class Window(QMainWindow):
         """Read the values of the status bar again."""
         read_figures(self, self._entries)
 
-    # -- Qt
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if (self.height() < COMPACT_BELOW) != worn().compact:
@@ -243,24 +250,13 @@ class Window(QMainWindow):
         self.top.password_wanted.connect(self.password_wanted)
         self.top.quit_wanted.connect(self.quit_wanted)
         self.navigation = Navigation()
-        self.navigation.wanted.connect(self.open_page)
+        self.navigation.wanted.connect(self.turn_to)
         self.navigation.fold_asked.connect(self._toggle_fold)
         self.status = StatusBar()
         self.status.asked.connect(self.commands.explain)
         self.pages = PageStack(self)
         self.pages.facts.connect(self.status.show_facts)
-        desk = QWidget()
-        middle = QHBoxLayout()
-        column = QVBoxLayout(desk)
-        for layout in (middle, column):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        middle.addWidget(self.navigation)
-        middle.addWidget(self.pages, 1)
-        column.addWidget(self.top)
-        column.addLayout(middle, 1)
-        column.addWidget(self.status)
-        self.curtain = Curtain(desk)
+        self.curtain = Curtain(around(self.top, self.navigation, self.pages, self.status))
         self.curtain.before.unlock_wanted.connect(self.unlock_wanted)
         self.curtain.before.switch_wanted.connect(self.switch_wanted)
         self.setCentralWidget(self.curtain)
@@ -273,7 +269,11 @@ class Window(QMainWindow):
         self.office.background.read(self.search, lambda session: search(session, actor, text), answer, self.tell)
 
     def _title_of(self, register: str) -> str:
-        return next((entry.title for entry in self._entries if entry.key == register), register)
+        entry = self._entry(register)
+        return register if entry is None else entry.title
+
+    def _entry(self, key: str) -> PageEntry | None:
+        return next((entry for entry in self._entries if entry.key == key), None)
 
     def _place(self) -> str:
         info = self.office.info

@@ -110,7 +110,7 @@ def longest_gap(running: QApplication, window: Window, watchdog: Watchdog, keys:
     gc.collect()
     watchdog.reset()
     for key in keys:
-        window.open_page(key)
+        window.turn_to(key)
         rest(running, REST)
     return watchdog.longest_ms / 1000
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
 from app.services.actor import may
@@ -23,6 +23,7 @@ from app.views.paper.preview import Sheaf
 from app.views.register.layers import LayeredPage
 from app.views.theme import worn
 from app.views.widgets.kinds import button
+from app.views.widgets.parts import Parts
 
 SHEET, LOG, PRESENCE, ROOMS, LOAD = range(5)
 TABLES = frozenset({
@@ -36,35 +37,18 @@ class HandoverPage(LayeredPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, "交接班")
-        self.sheet, self.log = SheetPart(frame), LogPart(frame)
-        self.presence, self.rooms = PresencePart(frame), RoomsPart(frame)
-        self.sheet.changed.connect(self.refresh)
-        self.load = LoadPart(frame)
-        self.load.file_wanted.connect(self.print_file)
-        self.log.print_wanted.connect(self.print_log)
-        self.log.report_wanted.connect(self.print_report)
-        self.log.list_wanted.connect(self.print_list)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("交接班的各项")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.parts = QStackedWidget()
-        for title, part in (
-            ("交接", self.sheet),
-            ("值班日志", self.log),
-            ("到岗", self.presence),
-            ("备勤用房", self.rooms),
-            ("忙闲", self.load),
-        ):
-            self.tabs.addTab(title)
-            self.parts.addWidget(part)
-        self.tabs.currentChanged.connect(self._turn)
+        self.parts = Parts("交接班的各项", [
+            ("sheet", "交接", self._sheet), ("log", "值班日志", self._log), ("presence", "到岗", partial(PresencePart, frame)),
+            ("rooms", "备勤用房", partial(RoomsPart, frame)), ("load", "忙闲", self._load),
+        ])  # fmt: skip
+        self.tabs = self.parts.tabs
+        self.tabs.currentChanged.connect(self.refresh)
         base = QWidget()
         column = QVBoxLayout(base)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn().px(8))
         column.addWidget(self.tabs)
-        column.addWidget(self.parts, 1)
+        column.addWidget(self.parts.stack, 1)
         self.set_base(base)
         can = may(frame.office.actor, "shift.hand_over")
         self.header.add_button(button("打印早报", icon="document", then=self.print_brief))
@@ -75,8 +59,50 @@ class HandoverPage(LayeredPage):
         self._can = can
         self._step: Callable[[], None] = self.sheet.begin
 
+    @property
+    def sheet(self) -> SheetPart:
+        """The sheet both sign."""
+        return cast("SheetPart", self.parts["sheet"])
+
+    @property
+    def log(self) -> LogPart:
+        """The duty log of a day."""
+        return cast("LogPart", self.parts["log"])
+
+    @property
+    def presence(self) -> PresencePart:
+        """Who is there."""
+        return cast("PresencePart", self.parts["presence"])
+
+    @property
+    def rooms(self) -> RoomsPart:
+        """Who sleeps where."""
+        return cast("RoomsPart", self.parts["rooms"])
+
+    @property
+    def load(self) -> LoadPart:
+        """Who had how much to do."""
+        return cast("LoadPart", self.parts["load"])
+
+    def _sheet(self) -> SheetPart:
+        made = SheetPart(self.frame)
+        made.changed.connect(self.refresh)
+        return made
+
+    def _log(self) -> LogPart:
+        made = LogPart(self.frame)
+        made.print_wanted.connect(self.print_log)
+        made.report_wanted.connect(self.print_report)
+        made.list_wanted.connect(self.print_list)
+        made.show_day(made.day)
+        return made
+
+    def _load(self) -> LoadPart:
+        made = LoadPart(self.frame)
+        made.file_wanted.connect(self.print_file)
+        return made
+
     def shown(self) -> None:
-        self.log.show_day(self.log.day)
         self.refresh()
 
     def refresh(self) -> None:
@@ -85,9 +111,9 @@ class HandoverPage(LayeredPage):
         office.background.read(
             self, lambda session: handover.current(session, office.actor), self._show, self.frame.tell
         )
-        (self.log.refresh, self.presence.refresh, self.rooms.refresh, self.load.refresh)[
-            max(0, self.parts.currentIndex() - 1)
-        ]()
+        part = self.parts[list(self.parts)[self.tabs.currentIndex()]]
+        if isinstance(part, LogPart | PresencePart | RoomsPart | LoadPart):
+            part.refresh()
 
     def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:  # noqa: ARG002
         if self.isVisible() and not TABLES.isdisjoint(tables):
@@ -113,10 +139,6 @@ class HandoverPage(LayeredPage):
 
     def _next(self) -> None:
         self._step()
-
-    def _turn(self, place: int) -> None:
-        self.parts.setCurrentIndex(place)
-        self.refresh()
 
     def show_presence(self) -> None:
         """From 值守台: the list of who has signed in."""

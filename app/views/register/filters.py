@@ -65,13 +65,13 @@ class FilterBar(QFrame):
         self.search_box.setAccessibleName(find or "查找")
         self.search_box.setClearButtonEnabled(True)
         self.search_box.setFixedWidth(look.px(176))
-        self.search_box.setVisible(bool(find))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
         self._typing.timeout.connect(self._tell)
         self.search_box.textChanged.connect(lambda _text: self._typing.start())
         row.addWidget(self.search_box)
+        self.search_box.setVisible(bool(find))  # once it has a parent: without one it would be a window for a moment
         for item in self.items:
             control = self._control(item)
             self._controls[item.name] = control

@@ -46,7 +46,8 @@ class Field(QWidget):
         else:
             self._heading.hide()
         self._below = make_label(hint, "hint", wrap=True)
-        self._below.setVisible(bool(hint))
+        if not hint:
+            self._below.hide()
 
     def _install(self, row: QWidget, *editors: QWidget) -> None:
         """Place `row` and take its focusable `editors` under the field's rules."""

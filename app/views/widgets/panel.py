@@ -27,8 +27,8 @@ class Panel(QFrame):
         self._row.addWidget(self.title)
         self._row.addWidget(self.facts)
         self._row.addStretch(1)
-        self.header.setVisible(bool(title))
         outer.addWidget(self.header)
+        self.header.setVisible(bool(title))  # once it has a parent: without one it would be a window for a moment
         self.body = QVBoxLayout()
         pad = worn().px(12) if padded else 0
         self.body.setContentsMargins(pad, pad, pad, pad)
