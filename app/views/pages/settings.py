@@ -1,6 +1,9 @@
 """设置: the own window, the office, backups, accounts, 体检, the recycle bin; each part only for those who may use it."""
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.actor import may
 from app.views.frame import Frame
@@ -16,7 +19,8 @@ from app.views.pages.settings_recycle import RecyclePart
 from app.views.paper.template import TemplateLayer
 from app.views.register.layers import LayeredPage
 from app.views.theme import worn
-from app.views.widgets.panel import Panel, scrolling
+from app.views.widgets.panel import Panel
+from app.views.widgets.parts import Parts
 
 
 class SettingsPage(LayeredPage):
@@ -27,38 +31,28 @@ class SettingsPage(LayeredPage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, "设置")
         actor = frame.office.actor
-        parts: list[tuple[str, str, QWidget]] = [("zoom", "外观与习惯", LookPart(frame))]
-        if may(actor, "settings.read"):
-            parts.append(("office", "本单位", OfficePart(frame)))
-        if may(actor, "case.calendar"):
-            parts.append(("calendar", "放假调休", CalendarPart(frame)))
-        if may(actor, "document.read"):
-            parts.append(("numbers", "文号", NumbersPart(frame)))
-        if may(actor, "template.read"):
-            parts.append(("forms", "文书模板", self._forms(frame)))
-        if may(actor, "backup") or may(actor, "restore"):
-            parts.append(("backup", "备份与恢复", BackupPart(frame)))
-        if may(actor, "account.read"):
-            parts.append(("accounts", "账号", AccountsPart(frame)))
-        if may(actor, "check"):
-            parts.append(("check", "体检", CheckPart(frame)))
-        if may(actor, "recycle.read"):
-            parts.append(("recycle", "回收站", RecyclePart(frame)))
-        self.parts = {key: part for key, _title, part in parts}
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName("设置的分类")
-        self._stack = QStackedWidget()
-        for _key, title, part in parts:
-            self.tabs.addTab(title)
-            self._stack.addWidget(scrolling(part))
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        roads: tuple[tuple[str, str, Callable[[Frame], QWidget], tuple[str, ...]], ...] = (
+            ("zoom", "外观与习惯", LookPart, ()),
+            ("office", "本单位", OfficePart, ("settings.read",)),
+            ("calendar", "放假调休", CalendarPart, ("case.calendar",)),
+            ("numbers", "文号", NumbersPart, ("document.read",)),
+            ("forms", "文书模板", self._forms, ("template.read",)),
+            ("backup", "备份与恢复", BackupPart, ("backup", "restore")),
+            ("accounts", "账号", AccountsPart, ("account.read",)),
+            ("check", "体检", CheckPart, ("check",)),
+            ("recycle", "回收站", RecyclePart, ("recycle.read",)),
+        )
+        self.parts = Parts("设置的分类", [
+            (key, title, partial(make, frame))
+            for key, title, make, actions in roads
+            if not actions or any(may(actor, action) for action in actions)
+        ], scrolled=True)  # fmt: skip
+        self.tabs = self.parts.tabs
         panel = Panel(padded=False)
         inner = QVBoxLayout()
         inner.setContentsMargins(worn().px(8), 0, worn().px(8), worn().px(8))
         inner.addWidget(self.tabs)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.parts.stack, 1)
         panel.body.addLayout(inner, 1)
         self.set_base(panel)
 
@@ -76,7 +70,7 @@ class SettingsPage(LayeredPage):
 
     def refresh_base(self) -> None:
         """The list of forms again."""
-        part = self.parts.get("forms")
+        part = self.parts.made.get("forms")
         if isinstance(part, FormsPart):
             part.refresh()
 
