@@ -15,7 +15,6 @@ class DutyPattern(Record, Base):
 
     __tablename__ = "duty_pattern"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (UniqueConstraint("name"),)
 
     name: Mapped[str] = mapped_column(String(20), comment="班次名称")
     start: Mapped[str] = mapped_column(String(5), comment="开始时间")
@@ -41,18 +40,18 @@ class DutyPost(Record, Base):
 class DutyMember(Record, Base):
     """What a person may do on duty and would like. Without an entry his post and kind decide (resources/roster.yaml).
 
-    `avoids` and `wants`: days as `2026-12-05`; `avoids` also weekdays as `0` (Monday) to `6`.
+    `avoids` and `wants`: days as `2026-12-05`; `avoids` also weekdays as `周五`.
     """
 
     __tablename__ = "duty_member"
     __exchange__ = Exchange.EXCHANGED
-    __table_args__ = (UniqueConstraint("person_id"),)
 
     person_id: Mapped[str] = mapped_column(Reference("person"), comment="人员")
     roles: Mapped[list[str]] = mapped_column(Texts(DutyRole), comment="可任角色")
     most: Mapped[int | None] = mapped_column(Integer, comment="每月最多值班")
     avoids: Mapped[list[str] | None] = mapped_column(Texts(), comment="不愿意的日子")
     wants: Mapped[list[str] | None] = mapped_column(Texts(), comment="想值的日子")
+    note: Mapped[str | None] = mapped_column(String(200), comment="备注")
 
 
 class DutyRoster(Record, Base):

@@ -111,7 +111,7 @@ class Room(Record, Base):
     __tablename__ = "room"
     __exchange__ = Exchange.EXCHANGED
 
-    name: Mapped[str] = mapped_column(String(40), unique=True, comment="房间名称", info={"search": True})
+    name: Mapped[str] = mapped_column(String(40), comment="房间名称", info={"search": True})
     kind: Mapped[RoomKind] = mapped_column(Choice(RoomKind), comment="用途")
     place: Mapped[str | None] = mapped_column(String(80), comment="位置")
     places: Mapped[int] = mapped_column(Integer, default=0, comment="床位或座位")
@@ -138,7 +138,7 @@ class Vehicle(Record, Base):
     __tablename__ = "vehicle"
     __exchange__ = Exchange.EXCHANGED
 
-    plate: Mapped[str] = mapped_column(String(20), unique=True, comment="车牌号", info={"search": "tail"})
+    plate: Mapped[str] = mapped_column(String(20), comment="车牌号", info={"search": "tail"})
     model: Mapped[str | None] = mapped_column(String(40), comment="车型")
     seats: Mapped[int | None] = mapped_column(Integer, comment="座位数")
     marked: Mapped[bool] = mapped_column(default=False, comment="执法标识")

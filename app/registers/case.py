@@ -100,8 +100,8 @@ CASES = RegisterSpec(
         Section("期限", ("next_due", "next_title", "next_soon")),
     ),
     filters=(
-        Filter("state"), Filter("track"), Filter("source"), Filter("filed_on"), Filter("item_id"), Filter("party_id"),
-        Filter("next_due", chip="只看在办有期限"), Filter("fine", chip="只看有罚款"),
+        Filter("state"), Filter("track"), Filter("source"), Filter("filed_on"), Filter("item_id"),
+        Filter("next_due", chip="在办有期限"), Filter("fine", chip="有罚款"),
     ),
     order=("next_due",),
     required=("title", "source", "discovered_on"),

@@ -6,6 +6,9 @@ from app.errors import NotFound
 from app.registers.absence import ABSENCES
 from app.registers.case import CASES
 from app.registers.department import DEPARTMENTS
+from app.registers.duty_member import DUTY_MEMBERS
+from app.registers.duty_pattern import DUTY_PATTERNS
+from app.registers.duty_post import DUTY_POSTS
 from app.registers.goods import GOODS
 from app.registers.grid import GRIDS
 from app.registers.ledger import books
@@ -19,8 +22,11 @@ from app.registers.vehicle import VEHICLES
 
 REGISTERS: Mapping[str, RegisterSpec] = {
     spec.key: spec
-    for spec in (PEOPLE, DEPARTMENTS, GRIDS, POWER_ITEMS, PARTIES, PATROLS, CASES, GOODS, ABSENCES, ROOMS, VEHICLES)
-}
+    for spec in (
+        PEOPLE, DEPARTMENTS, GRIDS, POWER_ITEMS, PARTIES, PATROLS, CASES, GOODS, ABSENCES, DUTY_MEMBERS, DUTY_POSTS,
+        DUTY_PATTERNS, ROOMS, VEHICLES,
+    )
+}  # fmt: skip
 _BY_TABLE: Mapping[str, RegisterSpec] = {spec.model.__tablename__: spec for spec in REGISTERS.values()}
 
 

@@ -95,6 +95,7 @@ NOBODY = NewAccount("", "", [])
 TABLES = {
     "people": "person", "departments": "department", "grids": "grid", "power_items": "power_item", "parties": "party",
     "patrols": "patrol", "cases": "case", "goods": "goods", "absences": "absence", "rooms": "room", "vehicles": "vehicle",
+    "duty_members": "duty_member", "duty_posts": "duty_post", "duty_patterns": "duty_pattern",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.errors import Problem, Refused
 from app.models import DutyPattern, DutyPost
 from app.rules.roster import DutyDay, Pattern, Post
 from app.rules.roster_declared import declared
@@ -36,7 +37,7 @@ class Need:
 
 
 def of_layer(session: Session, layer: RosterLayer) -> tuple[Need, ...]:
-    """The posts of a layer; a layer without its own has those of the base."""
+    """The posts of a layer; a layer without its own has those of the base. Raises Refused for a shift nobody knows."""
     patterns = {one.name: one for one in declared().patterns} | {
         row.name: Pattern(row.name, time.fromisoformat(row.start), row.minutes, row.rest)
         for row in session.scalars(select(DutyPattern).where(DutyPattern.deleted_at.is_(None)))
@@ -48,6 +49,16 @@ def of_layer(session: Session, layer: RosterLayer) -> tuple[Need, ...]:
         return of_layer(session, RosterLayer.BASE)
     if not rows:
         return tuple(Need(post) for post in declared().posts)
+    unknown = [
+        Problem(
+            "pattern",
+            f"{row.layer.label}岗位“{row.role.label}”的班次“{row.pattern}”没有登记，请在“值班班次”里登记，或改岗位",
+        )
+        for row in rows
+        if row.pattern not in patterns
+    ]
+    if unknown:
+        raise Refused(unknown)
     return tuple(
         Need(
             Post(f"{row.role.value}-{row.pattern}", row.role, patterns[row.pattern], row.need, row.certified),
@@ -55,7 +66,6 @@ def of_layer(session: Session, layer: RosterLayer) -> tuple[Need, ...]:
             row.on_rest_days,
         )
         for row in rows
-        if row.pattern in patterns
     )
 
 

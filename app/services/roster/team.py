@@ -11,6 +11,7 @@ from app.models import Absence, DutyMember, Person
 from app.rules.roster import Away, Member
 from app.rules.roster_declared import declared
 from app.rules.vocabulary_duty import DutyRole
+from app.rules.workdays import WEEKDAYS
 
 
 def members(session: Session, first: date, last: date) -> tuple[Member, ...]:
@@ -67,4 +68,4 @@ def _member(person: Person, entry: DutyMember | None, away: tuple[Away, ...]) ->
 
 
 def _day(written: str) -> int | date:
-    return int(written) if written.isdigit() else date.fromisoformat(written)
+    return WEEKDAYS.index(written[1]) if written.startswith("周") else date.fromisoformat(written)

@@ -41,7 +41,10 @@ def head(actor_of: ActorOf) -> Actor:
 def filled(store: Store, head: Actor) -> Store:
     """One or two records in each register, made through the forms."""
     with store.write(head.login) as session:
-        for key in ("departments", "grids", "power_items", "parties", "people", "cases", "rooms", "vehicles"):
+        for key in (
+            "departments", "grids", "power_items", "parties", "people", "cases", "rooms", "vehicles", "duty_posts",
+            "duty_patterns",
+        ):  # fmt: skip
             for values in REGISTERS[key].examples:
                 known = {name: value for name, value in values.items() if name != "parent_id"}
                 editing.save(session, head, key, FormDraft(known))
@@ -55,6 +58,10 @@ def filled(store: Store, head: Actor) -> Store:
     sheet, header = best_sheet(register("absences"), (Sheet("a", "a", rows),))
     with store.write(head.login) as session:
         assert import_sheet(session, head, register("absences"), sheet, header).added == 1
+    rows = [["姓名", "可任角色", "不愿意的日子"], ["示例甲", "主班、备勤", "星期五、2026.12.31"]]
+    sheet, header = best_sheet(register("duty_members"), (Sheet("a", "a", rows),))
+    with store.write(head.login) as session:
+        assert import_sheet(session, head, register("duty_members"), sheet, header).added == 1
         case_id = session.scalars(select(Case.id)).first()  # goods are taken by an act of their case, not in a form
         taken = datetime(2026, 1, 5, 1, 30, tzinfo=UTC)
         item = {"measure": GoodsMeasure.REGISTERED, "name": "示例推车", "quantity": "1", "place": "一号库"}

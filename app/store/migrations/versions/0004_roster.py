@@ -18,7 +18,7 @@ def upgrade() -> None:
     )
     record(
         "duty_pattern",
-        text("name", 20), text("start", 5), whole("minutes"), whole("rest"), unique("name", of="duty_pattern"),
+        text("name", 20), text("start", 5), whole("minutes"), whole("rest"),
     )
     record(
         "duty_post",
@@ -28,7 +28,7 @@ def upgrade() -> None:
     record(
         "duty_member",
         text("person_id", 36), json("roles"), whole("most", null=True), json("avoids", null=True),
-        json("wants", null=True), unique("person_id", of="duty_member"),
+        json("wants", null=True), text("note", 200, null=True),
     )
     record(
         "duty_roster",

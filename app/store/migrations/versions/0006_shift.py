@@ -42,7 +42,7 @@ def upgrade() -> None:
     record(
         "room",
         text("name", 40), text("kind", 32), text("place", 80, null=True), whole("places"), flag("recording"),
-        text("keeper_id", 36, null=True), text("note", 200, null=True), unique("name", of="room"),
+        text("keeper_id", 36, null=True), text("note", 200, null=True),
     )
     record(
         "room_stay",
@@ -53,7 +53,6 @@ def upgrade() -> None:
         "vehicle",
         text("plate", 20), text("model", 40, null=True), whole("seats", null=True), flag("marked"), text("state", 32),
         text("inspected_until", 10, null=True), text("insured_until", 10, null=True), text("note", 200, null=True),
-        unique("plate", of="vehicle"),
     )
     record(
         "alarm_ack",
