@@ -71,8 +71,8 @@ def gather(session: Session, actor: Actor, case_id: str, volume: Volume | None =
         *_pieces(session, actor, papers, pieces),
     ]
     chosen = sorted((one for one in filed if volume in {None, one.volume}), key=lambda one: one.place)
-    drafts = [row.title for row in papers if row.issued_at is None and row.form not in FRONT]
-    notes = [f"还没有定稿，没有收入案卷：{'；'.join(drafts)}"] if drafts else []
+    drafts = [paper.form_of_row(row).name for row in papers if row.issued_at is None and row.form not in FRONT]
+    notes = [f"还没有定稿，没有收入案卷：{'、'.join(drafts)}"] if drafts else []
     front = _front(session, case, papers, volume or WHOLE, _unprintable(pieces))
     return CaseFile(
         f"{case.number or case.title} {volume or '案卷'}", front, tuple(one.part for one in chosen), tuple(notes)

@@ -42,6 +42,7 @@ class CaseFileLayer(PreviewLayer):
         self.header.add_button(label("印", "facts"))
         self.header.add_button(self.volumes)
         self.header.add_button(self.duplex)
+        self.header.add_button(self.printing)  # the primary button stands at the far right
         self.volumes.currentIndexChanged.connect(lambda _number: self.refresh())
         self.duplex.toggled.connect(lambda _on: self._show(self._file))
 

@@ -5,12 +5,14 @@ An expert comes here to the cases he was asked about and to nothing else.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
+from app.clock import local, today
 from app.services.case_parts.advice import AdviceSeen
 from app.services.case_parts.approval import SignLine
 from app.services.case_parts.review import ReviewSeen
@@ -31,7 +33,7 @@ from app.views.widgets.panel import Panel
 from app.views.widgets.plain_table import PlainTable
 
 HEADS = ("等了多久", "事项", "案件", "谁提出、谁承办")
-WIDTHS = (148, 190, 0, 140)
+WIDTHS = (110, 190, 0, 150)
 TABS = ("签批", "法制审核", "集体讨论", "咨询、指导")
 
 
@@ -43,6 +45,11 @@ class _Line:
     case_id: str
     make: Callable[[], WaitingForm]
     document_id: str = ""
+
+
+def _waited(since: datetime) -> str:
+    days = (today() - local(since).date()).days
+    return f"等了 {days} 天" if days else "今天送来"
 
 
 class ApprovalsPage(LayeredPage):
@@ -131,7 +138,12 @@ class ApprovalsPage(LayeredPage):
         self.say_base(f"共 {len(lines)} 件 · Enter 打开 · ↑↓ 换一件" if lines else "没有等您办的事")
 
     def _signature(self, one: SignLine) -> _Line:
-        words = (f"{minute_words(one.asked_at)} 送", f"{paper_name(one)}：{one.role}", one.case, "送签")
+        words = (
+            _waited(one.asked_at),
+            f"{paper_name(one)}：{one.role}",
+            one.case,
+            f"{minute_words(one.asked_at)} 送签",
+        )
         return _Line(words, one.case_id, partial(SignForm, self.frame, one), one.document_id)
 
     def _review(self, one: ReviewSeen) -> _Line:

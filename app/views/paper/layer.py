@@ -17,8 +17,8 @@ class PreviewLayer(Layer):
         self.header.add_button(button("导出 PDF…", icon="export", then=self.preview.export_pdf))
         if sheaf.word is not None:
             self.header.add_button(button("导出 Word…", icon="document", then=self.preview.export_word))
-        printing = self.header.add_button(button("打印…", "primary", icon="printer", then=self.print_out))
-        printing.setToolTip("选打印机（Ctrl+P）")
+        self.printing = self.header.add_button(button("打印…", "primary", icon="printer", then=self.print_out))
+        self.printing.setToolTip("选打印机（Ctrl+P）")
         if sheaf.draft:
             self.header.set_state("草稿", "org")
         self.preview.ready.connect(lambda pages: self.say(f"预览与打印、PDF 完全一致 · {sheaf.media} · 共 {pages} 页"))

@@ -104,7 +104,11 @@ def editor(field: Field) -> QWidget:
 def take(walk: Walk, words: str) -> None:
     """Click a line of the menu that is open, or of the one that opens from it."""
     menu, action = walk.wait(lambda: _line(words), "", what=f"菜单“{words}”")
-    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    if action.menu() is not None:  # a click on it might shut what the resting pointer has just opened
+        menu.setActiveAction(action)
+        QTest.keyClick(menu, Qt.Key.Key_Right)
+    else:
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     walk.settle()
 
 
