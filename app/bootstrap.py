@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import OfficeExists, Problem, Refused, WrongBackupPassword, WrongRecoveryCode
+from app.errors import NoKeyring, OfficeExists, Problem, Refused, WrongBackupPassword, WrongRecoveryCode
 from app.paths import Home
 from app.rules import password as password_rules
 from app.rules.roles import SECURITY
-from app.store import attempts, gate, keyslots
+from app.services import remembering
+from app.store import attempts, gate, keyslots, remembered
 from app.store.place import RESTORING, OfficeInfo, read_info, write_info
 from app.store.process_lock import ProcessLock
 
@@ -115,6 +116,18 @@ def open_office(home: Home, login: str, password: str, background: "Threading | 
         return _seated(opening, vault, _open_store(vault, opening.undo, login), login, DoorKind.LOGIN, background)
 
 
+def open_remembered(home: Home, login: str, background: "Threading | None" = None) -> "Office":
+    """Log in by what this PC's keyring keeps. Raises as `open_office`, with NoKeyring in place of what a password brings."""
+    from app.services.door import DoorKind
+
+    with _opening(home) as opening:
+        key = remembered.key(home, login)
+        if key is None:
+            raise NoKeyring(why="存在这台电脑上的钥匙已经不能用")
+        vault = keyslots.Vault(home, key)
+        return _seated(opening, vault, _open_store(vault, opening.undo, login), login, DoorKind.KEYRING, background)
+
+
 def open_with_recovery(
     home: Home, code: str, login: str, new_password: str, background: "Threading | None" = None
 ) -> tuple["Office", str]:
@@ -179,6 +192,7 @@ def change_password(office: "Office", old: str, new: str) -> None:
     gate.key_for(office.home, office.actor.login, old)
     with office.store.write(office.actor.login) as session:
         password.change(session, office.actor, office.vault, new, office.policy)
+    remembered.forget(office.home, office.actor.login)
     office.seat = replace(office.seat, actor=replace(office.actor, must_change=False))
 
 
@@ -258,12 +272,16 @@ def _seated(
 def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKind") -> "Seat":
     """Seat whom a right password let in; what happened at the door until then is written."""
     from app.services import account, door, preference, settings
+    from app.services.door import DoorKind
     from app.services.office import Seat
 
     with store.write(login) as session:
         found = account.find_enabled(session, login)
         if found is None:
             raise gate.counted(home, login)
+        remembered.allow(home, allowed=bool(settings.get(session, remembering.SETTING)))
+        if kind is DoorKind.KEYRING and not remembered.offer(home).allowed:
+            raise NoKeyring(why=remembering.FORBIDDEN)
         door.note_pending(session, attempts.pending(home))
         door.note(session, login, kind)
         seat = Seat(

@@ -52,6 +52,11 @@ class Home:
         return self.root / "attempts.json"
 
     @property
+    def remembered(self) -> Path:
+        """Whom this PC lets in without a password (JSON)."""
+        return self.root / "remembered.json"
+
+    @property
     def store(self) -> Path:
         """The encrypted database."""
         return self.root / "store.db"

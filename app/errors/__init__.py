@@ -4,7 +4,15 @@ A sentence stands once, here, with its number; views and commands only show `tex
 """
 
 from app.errors.base import DeskError, Problem, Unexpected
-from app.errors.door import LockedOut, NoPassword, PasswordDue, WrongBackupPassword, WrongPassword, WrongRecoveryCode
+from app.errors.door import (
+    LockedOut,
+    NoKeyring,
+    NoPassword,
+    PasswordDue,
+    WrongBackupPassword,
+    WrongPassword,
+    WrongRecoveryCode,
+)
 from app.errors.home import (
     AlreadyRunning,
     AttachmentDamaged,
@@ -31,6 +39,7 @@ __all__ = [
     "LaterChange",
     "LockedOut",
     "MissingColumns",
+    "NoKeyring",
     "NoNumbers",
     "NoOffice",
     "NoPassword",

@@ -39,6 +39,15 @@ class PasswordDue(DeskError):
     todo = "请在“修改密码”里设好新密码，再继续。"
 
 
+class NoKeyring(DeskError):
+    """This PC cannot let an account in without its password, or not any more."""
+
+    number = "E208"
+    what = "在这台电脑上不能不输密码登录：{why}。"
+    safe = "数据没有变化。"
+    todo = "请照常输入密码登录。"
+
+
 class WrongRecoveryCode(DeskError):
     """The recovery code, or the account it shall open, does not fit. The same words for both."""
 

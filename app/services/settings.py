@@ -32,7 +32,10 @@ class Mark(Word):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One setting as it is declared. `kind` is number, flag, text or choice; `least` and `most` bound a number."""
+    """One setting as it is declared. `kind` is number, flag, text or choice; `least` and `most` bound a number.
+
+    `action` is the permission it takes to set it.
+    """
 
     key: str
     label: str
@@ -43,6 +46,7 @@ class Declared:
     least: int = 0
     most: int = 0
     choices: tuple[str, ...] = ()
+    action: str = "settings.write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def lines(session: Session, actor: Actor) -> list[SettingLine]:
 
 def put(session: Session, actor: Actor, key: str, value: Value) -> None:
     """Set one setting. Raises Refused when it does not fit what is declared; KeyError for an unknown key."""
-    permit(actor, "settings.write")
     known = shipped()[key]
+    permit(actor, known.action)
     if why := _misfit(known, value):
         raise Refused([Problem(key, f"{known.label}：{why}")])
     stored = session.scalars(select(Setting).where(Setting.key == key)).one_or_none()
@@ -106,6 +110,7 @@ def _declared(key: str, raw: dict[str, Any]) -> Declared:
         raw["meaning"],
         *bounds,
         tuple(raw.get("choices", ())),
+        raw.get("action", "settings.write"),
     )
 
 

@@ -89,9 +89,21 @@ def logins(home: Home) -> tuple[str, ...]:
 
 def unlock(home: Home, login: str, password: str) -> bytes | None:
     """The data key, or None. An unknown login costs the same time as a wrong password."""
-    slots = read(home)
-    known = next((slot for slot in slots if slot.login == login and slot.id != RECOVERY), None)
-    return open_slot(known or _decoy(slots[0].cost), password)
+    return open_slot(_slot(home, login) or _decoy(read(home)[0].cost), password)
+
+
+def opener(home: Home, login: str, password: str) -> bytes:
+    """The stretched password of an account's slot: what opens it without stretching. Raises StoreDamaged for no such slot."""
+    known = _slot(home, login)
+    if known is None:
+        raise StoreDamaged(where=f"{home.keys.name}（登录用的钥匙文件）", backup=home.backups.name)
+    return _stretch(password, known.salt, known.cost)
+
+
+def open_with(home: Home, login: str, opener: bytes) -> bytes | None:
+    """The data key by the stretched password, or None when the slot is another one by now."""
+    known = _slot(home, login)
+    return None if known is None else _unwrap(known, opener)
 
 
 def unlock_with_code(home: Home, code: str) -> bytes | None:
@@ -112,13 +124,7 @@ def make_slot(slot_id: str, login: str, secret: str, key: bytes) -> Slot:
 
 def open_slot(slot: Slot, secret: str) -> bytes | None:
     """The data key, or None when the secret is wrong or the slot was tampered with."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        return AESGCM(_stretch(secret, slot.salt, slot.cost)).decrypt(slot.nonce, slot.wrapped, _bound(slot))
-    except InvalidTag:
-        return None
+    return _unwrap(slot, _stretch(secret, slot.salt, slot.cost))
 
 
 def read(home: Home) -> tuple[Slot, ...]:
@@ -151,6 +157,21 @@ def backup_path(home: Home) -> Path:
 def affordable_cost() -> Cost:
     """The dearest rung of LADDER that this PC climbs within SLOWEST; never dearer, since people wait for it at each login."""
     return next((cost for cost in LADDER[:-1] if min(_seconds(cost), _seconds(cost)) <= SLOWEST), LADDER[-1])
+
+
+def _slot(home: Home, login: str) -> Slot | None:
+    """The slot of an account."""
+    return next((slot for slot in read(home) if slot.login == login and slot.id != RECOVERY), None)
+
+
+def _unwrap(slot: Slot, opener: bytes) -> bytes | None:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(opener).decrypt(slot.nonce, slot.wrapped, _bound(slot))
+    except (InvalidTag, ValueError):  # ValueError: what was kept is no key of this length
+        return None
 
 
 def _seconds(cost: Cost) -> float:

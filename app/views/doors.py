@@ -41,6 +41,10 @@ class Doors(Protocol):
         """Log in and open the store."""
         ...
 
+    def open_remembered(self, home: Home, login: str, background: "Threading | None" = None) -> "Office":
+        """Log in by what the keyring of this PC keeps."""
+        ...
+
     def open_with_recovery(
         self, home: Home, code: str, login: str, new_password: str, background: "Threading | None" = None
     ) -> tuple["Office", str]:

@@ -19,22 +19,26 @@ from app.views.widgets.mark import Mark
 from app.views.widgets.panel import Panel, centred
 
 if TYPE_CHECKING:
+    from app.services.remembering import Offered
     from app.store.place import OfficeInfo
 
 
 class LoginWindow(QFrame):
-    """Signals: entered(login, password), recovery_wanted(), closed()."""
+    """Signals: entered(login, password), recovery_wanted(), closed(). The password is empty for whom this PC lets in."""
 
     entered = Signal(str, str)
     recovery_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, info: "OfficeInfo", logins: Sequence[str]) -> None:
+    def __init__(self, info: "OfficeInfo", logins: Sequence[str], offered: "Offered | None" = None) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self.setWindowIcon(app_icon())
         self.setWindowTitle(f"登录 — 指挥台 · {info.city}{info.county}{info.township}")
         self.credentials = Credentials("登录")
+        if offered is not None:
+            self.credentials.known = offered.logins
+            self.credentials.keep.setVisible(offered.allowed)
         self.credentials.submitted.connect(self._submit)
         panel = Panel()
         panel.setFixedWidth(worn().px(400))

@@ -1,4 +1,4 @@
-"""外观与习惯: how this operator's window looks and behaves. Every change works at once."""
+"""外观与习惯: how this operator's window looks and behaves, and whether this PC asks for the password. All works at once."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.frame import Frame
 from app.views.habits import habits
+from app.views.pages.settings_door import DoorField
 from app.views.theme import ZOOMS, ThemeName, worn
 from app.views.widgets.choice_fields import BoolField, ComboField, RadioField
 from app.views.widgets.kinds import label
@@ -32,12 +33,13 @@ class LookPart(QWidget):
             most=most,
             hint=f"{LEAST_IDLE} 到 {most} 分钟；锁定后填到一半的表单还在",
         )
+        self.door = DoorField(frame)
         for narrow in (self.zoom, self.idle):
             narrow.setMaximumWidth(worn().px(260))
         column = QVBoxLayout(self)
         column.setSpacing(worn().px(14))
         column.addWidget(label("只对您自己的账号起作用，改了马上生效。", "facts"))
-        for field in (self.theme, self.zoom, self.enter, self.idle):
+        for field in (self.theme, self.zoom, self.enter, self.idle, self.door):
             row = QHBoxLayout()
             row.addWidget(field)
             row.addStretch(1)

@@ -22,7 +22,7 @@ from app.views.widgets.kinds import label
 from app.views.widgets.text_fields import NumberField, TextField
 
 IDLE = "lock.idle_minutes"
-_HEADINGS = {"lock": "安全", "office": "本机关", "number": "文号", "case": "办案"}  # by the first part of a key
+_HEADINGS = {"lock": "安全", "login": "安全", "office": "本机关", "number": "文号", "case": "办案"}  # by the first part of a key
 
 
 class OfficePart(QWidget):
@@ -33,7 +33,8 @@ class OfficePart(QWidget):
         self._frame = frame
         self._stood: dict[str, Value] = {}
         self.fields: dict[str, Field] = {}
-        writes = may(frame.office.actor, "settings.write")
+        actor = frame.office.actor
+        writes = may(actor, "settings.write")
         column = QVBoxLayout(self)
         column.setSpacing(worn().px(12))
         says = "对这个单位的所有人起作用。填完一项离开就保存。" if writes else "由系统管理员修改，这里只能看。"
@@ -46,7 +47,7 @@ class OfficePart(QWidget):
                 column.addWidget(label(heading, "strong"))
             field = self.fields[key] = _field(one)
             field.setMaximumWidth(worn().px(720))
-            field.set_read_only(not writes)
+            field.set_read_only(not may(actor, one.action))
             (field.changed if isinstance(field, RadioField) else field.left).connect(partial(self._save, key))
             column.addWidget(field)
         column.addStretch(1)
