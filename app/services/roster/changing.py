@@ -174,7 +174,8 @@ def line(row: DutyChange, names: Mapping[str, str]) -> ChangeLine:
     what = f"{row.day.month}月{row.day.day}日 {giver} → {taker}"
     if row.other_day is not None:
         what += f"，{row.other_day.month}月{row.other_day.day}日 {taker} → {giver}"
-    waits = [name for name, at in ((giver, row.from_signed_at), (taker, row.to_signed_at)) if at is None]
+    both = ((row.from_id or "", giver, row.from_signed_at), (row.to_id or "", taker, row.to_signed_at))
+    waits = [(person, name) for person, name, at in both if at is None]
     return ChangeLine(
         row.id, row.kind, row.day, what, row.reason, tuple(waits) if row.done_at is None else (), row.done_at
     )

@@ -96,6 +96,21 @@ def laid(session: Session, first: date, last: date, workdays: Workdays) -> list[
     return found
 
 
+def with_roster(session: Session, days: Sequence[LaidDay], roster: DutyRoster, workdays: Workdays) -> list[LaidDay]:
+    """The days with one holiday or emergency roster laid over them, whether it is published or not."""
+    posts = needs.read(roster.posts)
+    asked = select(Duty).where(Duty.deleted_at.is_(None), Duty.roster_id == roster.id).order_by(Duty.id)
+    duties: dict[date, list[Duty]] = defaultdict(list)
+    for one in session.scalars(asked):
+        duties[one.day].append(one)
+    return [
+        LaidDay(needs.duty_day(one.day.day, posts, workdays), roster, tuple(duties[one.day.day]))
+        if roster.from_on <= one.day.day <= roster.until_on
+        else one
+        for one in days
+    ]
+
+
 def around(first: date, last: date) -> tuple[tuple[date, date], tuple[date, date]]:
     """The week before and the week after, whose shifts still count for rest and for days in a row."""
     week, day = timedelta(days=7), timedelta(days=1)

@@ -94,14 +94,14 @@ class FairLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A 换班, 代班 or repair in words, and whose signature is still missing."""
+    """A 换班, 代班 or repair in words, and whose signature is still missing, as (person, name)."""
 
     id: str
     kind: DutyChangeKind
     day: date
     what: str
     reason: str
-    waits_for: tuple[str, ...]
+    waits_for: tuple[tuple[str, str], ...]
     done_at: datetime | None
 
 

@@ -23,21 +23,29 @@ from app.services.workdays import office_workdays
 SUNDAY = 6
 
 
-def month_view(session: Session, actor: Actor, month: str) -> MonthView:
-    """A month; without a roster its days are empty. Raises Refused when `month` is none."""
+def month_view(session: Session, actor: Actor, month: str, over: str = "") -> MonthView:
+    """A month as it finally is; without a roster its days are empty. `over` is a holiday or emergency roster that is looked at
+    by itself: state, problems and the days it covers are then its own. Raises Refused when `month` is none, NotFound."""
     permit(actor, "roster.read")
     first, last = layers.month_span(month)
     workdays = office_workdays(session)
-    row = layers.base_of(session, month)
+    row = layers.get(session, over) if over else layers.base_of(session, month)
     monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=SUNDAY - last.weekday())
     laid = layers.laid(session, monday, sunday, workdays)
+    if over and row:
+        laid = layers.with_roster(session, laid, row, workdays)
     team = {one.id: one for one in session.scalars(select(Person))}
     cars = vehicles.by_day(session, monday, sunday)
     problem, roster = building.problem_final(session, month)
     made = frame(problem)
     due = shares(made)
     table = fairness.lines(made, due, roster) if row else ()
-    ids = [row.id] if row else []
+    shown = issues(made, due, roster, table) if row else ()
+    if over and row:
+        alone, cells = building.problem_over(session, row), building.cells_of(session, row)
+        shown = issues(frame(alone), shares(frame(alone)), cells, ())
+    base = layers.base_of(session, month)
+    ids = [base.id] if base else []
     above = layers.overrides(session, first, last)
     return MonthView(
         month=month,
@@ -50,10 +58,10 @@ def month_view(session: Session, actor: Actor, month: str) -> MonthView:
         published_at=row.published_at if row else None,
         provisional=not all(workdays.is_official(year) for year in {first.year, last.year}),
         days=tuple(_day(one, first, last, workdays, team, cars) for one in laid),
-        issues=issues(made, due, roster, table) if row else (),
+        issues=shown,
         fairness=table,
         changes=_changes(session, [*ids, *(one.id for one in above)], {key: one.name for key, one in team.items()}),
-        layers=tuple(_layer(one) for one in ([row] if row else []) + list(above)),
+        layers=tuple(_layer(one) for one in ([base] if base else []) + list(above)),
         plan=_note(row),
     )
 

@@ -10,7 +10,7 @@ from app.rules.vocabulary import Light
 from app.rules.vocabulary_duty import RosterState
 from app.services.actor import may
 from app.services.roster import planning
-from app.services.roster.shapes import ChangeLine, Fix, Issue, MonthView
+from app.services.roster.shapes import Fix, Issue, MonthView
 from app.services.roster.view import month_view
 from app.views.frame import Frame
 from app.views.register.layers import LayeredPage
@@ -19,6 +19,7 @@ from app.views.roster.calendar import Grip
 from app.views.roster.change_dialog import ChangeDialog
 from app.views.roster.deeds import Deeds
 from app.views.roster.exchange_dialog import ExchangeDialog
+from app.views.roster.layers_part import LayerDialog
 from app.views.roster.outgoing import Outgoing
 from app.views.roster.preview import previewed
 from app.views.widgets.kinds import button
@@ -62,6 +63,9 @@ class RosterPage(LayeredPage):
         board.calendar.moved.connect(self.exchange)
         board.issues.fixed.connect(self.fix)
         board.issues.looked.connect(self.look_at)
+        board.issues.repair_wanted.connect(lambda: self.deeds.repair(self.month))
+        board.layers_button.chosen.connect(lambda _roster: self.refresh())
+        board.layers_button.made.connect(self.lay_over)
         board.nothing.button.clicked.connect(self.plan)
         board.nothing.button.setVisible(may(self.frame.office.actor, "roster.plan"))
         board.planning.better.connect(self._preview)
@@ -70,7 +74,7 @@ class RosterPage(LayeredPage):
         drawer.put.connect(self._put)
         drawer.pin.connect(self.deeds.pin)
         drawer.asked.connect(self.ask_change)
-        drawer.signed.connect(self._sign)
+        drawer.signed.connect(self.deeds.sign)
         drawer.withdrawn.connect(self.deeds.withdraw)
         drawer.stepped.connect(self._step)
 
@@ -80,17 +84,34 @@ class RosterPage(LayeredPage):
 
     def refresh(self) -> None:
         """F5, and after anything was written."""
-        office, month = self.frame.office, self.month
+        office, month, over = self.frame.office, self.month, self.over
 
         def then(view: MonthView) -> None:
-            if view.month == self.month and not self.board.planning.running:
+            if (view.month, over) == (self.month, self.over) and not self.board.planning.running:
                 self.show_month(view)
 
-        office.background.read(self, lambda session: month_view(session, office.actor, month), then, self.frame.tell)
+        office.background.read(
+            self, lambda session: month_view(session, office.actor, month, over), then, self.frame.tell
+        )
 
     def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:  # noqa: ARG002
         if self.isVisible() and not TABLES.isdisjoint(tables):
             self.refresh()
+
+    @property
+    def over(self) -> str:
+        """The holiday or emergency roster that is looked at by itself; empty for the final one."""
+        return self.board.layers_button.over
+
+    def lay_over(self) -> None:
+        """Begin a holiday or emergency roster."""
+        day = self.board.calendar.chosen() or clock.today()
+
+        def then(roster: str) -> None:
+            self.board.layers_button.over = roster
+            self.refresh()
+
+        LayerDialog(self, self.frame, day, day + timedelta(days=2), then).open()
 
     def turn(self, months: int) -> None:
         """Go some months on or back."""
@@ -103,8 +124,8 @@ class RosterPage(LayeredPage):
 
     def open_month(self, month: str) -> None:
         """Show a month, `2026-12`."""
-        self.month = month
-        if self.board.drawer_open:
+        self.month, self.board.layers_button.over = month, ""
+        if self.board.drawer_open and not self.board.drawer.changes:
             self.board.close_drawer()
         self.refresh()
 
@@ -116,6 +137,11 @@ class RosterPage(LayeredPage):
         state = "" if view.state is None else "已发布" if published else f"草稿 第 {view.version} 版"
         self.header.set_state(state, "grn" if published else "acc")
         self.header.say(facts_of(view))
+        by_hand = not (
+            self.over and not published
+        )  # a draft over the base is planned; shift by shift it changes once it holds
+        can = by_hand and may(self.frame.office.actor, "roster.change")
+        self.board.calendar.can_move = self.board.issues.can_fix = can
         self.board.show_month(view)
         self.plan_button.setEnabled(not published)
         self.plan_button.setToolTip("已经发布，不能整张重排；个别班次请用换班、代班或调整" if published else "")
@@ -129,7 +155,9 @@ class RosterPage(LayeredPage):
 
     def open_post(self, grip: Grip) -> None:
         """Who has a post and who else could."""
-        if self.view is not None and not self.board.planning.running:
+        if self.over and self.view is not None and self.view.state is RosterState.DRAFT:
+            self.frame.say("这张表还是草稿：先自动排班、发布，再逐班调整")
+        elif self.view is not None and not self.board.planning.running:
             self.board.open_drawer()
             self.board.calendar.choose(grip.day)
             self.board.drawer.show_post(self.view, grip)
@@ -165,7 +193,7 @@ class RosterPage(LayeredPage):
         """换班 and 代班 of the month in the drawer."""
         if self.view is not None:
             self.board.open_drawer()
-            self.board.drawer.show_changes(self.view, self._own_name())
+            self.board.drawer.show_changes(self.view, self.frame.office.actor.person_id or "")
 
     def ask_change(self) -> None:
         """Write down a 换班 or 代班."""
@@ -182,9 +210,16 @@ class RosterPage(LayeredPage):
     def plan(self) -> None:
         """自动排班: the best answer so far is in the calendar while it is being improved."""
         office, month = self.frame.office, self.month
+        over = self.over
         if self.board.drawer_open:
             self.board.close_drawer()
-        self.board.planning.start(lambda session: planning.problem_of(session, office.actor, month))
+        self.board.planning.start(
+            lambda session: (
+                planning.problem_over(session, office.actor, over)
+                if over
+                else planning.problem_of(session, office.actor, month)
+            )
+        )
 
     def publish(self) -> None:
         """发布."""
@@ -202,7 +237,10 @@ class RosterPage(LayeredPage):
             self.header.set_state("正在排，还没有保存", "org")
 
     def _planned(self, problem: Problem, answer: Answer, limits: Limits) -> None:
-        self.deeds.keep(self.month, problem, answer, limits)
+        if self.over:
+            self.deeds.keep_over(self.over, problem, answer, limits)
+        else:
+            self.deeds.keep(self.month, problem, answer, limits)
 
     def _dropped(self) -> None:
         self.frame.say("已取消自动排班，原来的值班表没有变化")
@@ -212,22 +250,10 @@ class RosterPage(LayeredPage):
         if self.view is not None:
             self.deeds.put(self.view, grip, person)
 
-    def _sign(self, change: ChangeLine, name: str) -> None:
-        view = self.view
-        people = (
-            {one.name: one.person for day in view.days for post in day.posts for one in post.people} if view else {}
-        )
-        fair = {one.name: one.person for one in view.fairness} if view else {}
-        person = fair.get(name) or people.get(name)
-        if person is not None:
-            self.deeds.sign(change, person)
-
-    def _own_name(self) -> str:
-        own = self.frame.office.actor.person_id
-        return next((one.name for one in self.view.fairness if one.person == own), "") if self.view else ""
-
     def _step(self, days: int) -> None:
         grip = self.board.drawer.grip
+        if self.board.drawer.changes:
+            self.turn(days)
         if grip is not None and self.view is not None:
             day = grip.day + timedelta(days=days)
             if any(one.day == day and one.in_month for one in self.view.days):

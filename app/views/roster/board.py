@@ -10,11 +10,11 @@ from app.views.frame import Frame
 from app.views.roster.calendar import MonthCalendar
 from app.views.roster.fairness_part import FairnessPart
 from app.views.roster.issues_part import IssuesPart
+from app.views.roster.layers_part import LayersButton
 from app.views.roster.planning_bar import PlanningBar
 from app.views.roster.post_drawer import PostDrawer
 from app.views.theme import worn
 from app.views.widgets.elided import ElidedLabel
-from app.views.widgets.kinds import button
 from app.views.widgets.notices import EmptyState
 from app.views.widgets.panel import Panel
 
@@ -28,6 +28,7 @@ class RosterBoard(QWidget):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
+        self.frame = frame
         self.calendar = MonthCalendar()
         self.calendar.can_move = may(frame.office.actor, "roster.change")
         self.issues = IssuesPart(can_fix=self.calendar.can_move)
@@ -55,7 +56,7 @@ class RosterBoard(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(worn().px(12), worn().px(5), worn().px(8), worn().px(5))
         foot.addWidget(self.legend, 1)
-        self.layers_button = button("", "link", name="层次：看节假日和应急值班表")
+        self.layers_button = LayersButton(may(self.frame.office.actor, "roster.plan"))
         foot.addWidget(self.layers_button)
         self.left.body.addLayout(foot)
         self.panels = QWidget()
@@ -83,6 +84,7 @@ class RosterBoard(QWidget):
         self.show_days(view)
         self.issues.show_issues(view.issues, view.roster_id is not None)
         self.fairness.show_lines(view.fairness)
+        self.layers_button.show_layers(view)
         self.tabs.setTabText(ISSUES, f"问题 {len(view.issues)}" if view.issues else "问题")
         if self.drawer_open:
             self.drawer.again(view)

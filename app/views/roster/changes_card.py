@@ -13,7 +13,7 @@ from app.views.widgets.kinds import button, label, pill, rule
 
 
 class ChangesCard(QWidget):
-    """Signals: `asked()` to write down a new one, `signed(change, name)`, `withdrawn(change)`."""
+    """Signals: `asked()` to write down a new one, `signed(change, person)`, `withdrawn(change)`."""
 
     asked = Signal()
     signed = Signal(object, str)
@@ -53,12 +53,12 @@ class ChangesCard(QWidget):
         self._column.addWidget(label(f"原因：{one.reason}{done}", "caption", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(worn().px(6))
-        for name in one.waits_for:
-            if name == self._own:
-                row.addWidget(button("我来签字", "accent", size="tiny", then=partial(self.signed.emit, one, name)))
+        for person, name in one.waits_for:
+            if person == self._own:
+                row.addWidget(button("我来签字", "accent", size="tiny", then=partial(self.signed.emit, one, person)))
             elif self._can_change:
                 words = f"登记{name}纸质签字"
-                row.addWidget(button(words, size="tiny", then=partial(self.signed.emit, one, name)))
+                row.addWidget(button(words, size="tiny", then=partial(self.signed.emit, one, person)))
             else:
                 row.addWidget(label(f"等{name}签字", "caption"))
         if waiting and self._can_change:

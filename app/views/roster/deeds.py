@@ -9,8 +9,9 @@ from app.planning.roster.model import Limits
 from app.planning.roster.plan import Answer
 from app.rules.roster import Problem
 from app.rules.vocabulary_duty import RosterState
-from app.services.roster import arranging, changing, planning, publishing
+from app.services.roster import arranging, changing, planning, publishing, repairing
 from app.services.roster.changing import ChangeDraft
+from app.services.roster.repairing import RepairView
 from app.services.roster.shapes import ChangeLine, MonthView
 from app.views.duty.reason_dialog import ReasonDialog
 from app.views.frame import Frame
@@ -54,6 +55,35 @@ class Deeds:
         self._write(
             lambda session: arranging.pin(session, actor, grip.day, grip.post, grip.person, on=on),
             "已固定，自动排班时不动" if on else "不再固定",
+        )
+
+    def keep_over(self, roster: str, problem: Problem, answer: Answer, limits: Limits) -> None:
+        """Keep an answer as the draft of a holiday or emergency roster."""
+        actor = self.frame.office.actor
+        self._write(lambda session: planning.keep_over(session, actor, roster, problem, answer, limits), "已存为草稿")
+
+    def repair(self, month: str) -> None:
+        """Show the least that has to change for every shift to have somebody who can come; then do it with a reason."""
+        office = self.frame.office
+
+        def ask(seen: RepairView) -> None:
+            if not seen.lines:
+                self.frame.tell(
+                    "没有可以少改几个班就解决的办法。请看各个问题里的人选，或者重新自动排班。值班表没有变化。"
+                )
+                return
+            left = f"\n这样以后还有 {seen.holes} 个班没有人。" if seen.holes else ""
+            question = f"改动 {len(seen.lines)} 个班：\n" + "\n".join(seen.lines) + left
+            dialog = ReasonDialog(self.owner, "少改动补班", question, "照此调整", asks="调整原因")
+            dialog.said.connect(
+                lambda reason: self._write(
+                    lambda session: repairing.carry_out(session, office.actor, month, reason), "已调整"
+                )
+            )
+            dialog.open()
+
+        office.background.read(
+            self.owner, lambda session: repairing.preview(session, office.actor, month), ask, self.frame.tell
         )
 
     def keep(self, month: str, problem: Problem, answer: Answer, limits: Limits) -> None:

@@ -18,16 +18,22 @@ SHOWN = 30  # cards; what is beyond them is told in a number
 
 
 class IssuesPart(Panel):
-    """Signals: `fixed(Issue, Fix)` on a button, `looked(Issue)` on 看这一天."""
+    """Signals: `fixed(Issue, Fix)` on a button, `looked(Issue)` on 看这一天, `repair_wanted()` on 少改动补班…."""
 
     fixed = Signal(object, object)
     looked = Signal(object)
+    repair_wanted = Signal()
 
     def __init__(self, *, can_fix: bool) -> None:
         super().__init__("要处理的问题", padded=False)
-        self._can_fix = can_fix
+        self.can_fix = can_fix
+        self.repair = button("少改动补班…", size="tiny", then=self.repair_wanted.emit)
+        self.repair.setToolTip("只改最少的几个班，让每个班都有能来的人")
+        self.repair.hide()
+        self.add_action(self.repair)
         self.red, self.orange = pill("", "red"), pill("", "org")
         for one in (self.red, self.orange):
+            one.hide()  # until there are some
             self.add_action(one)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -41,6 +47,7 @@ class IssuesPart(Panel):
         urgent = sum(one.light is Light.OVERDUE for one in issues)
         self.red.setText(f"▲ {urgent}")
         self.red.setVisible(bool(urgent))
+        self.repair.setVisible(bool(urgent) and self.can_fix)
         self.orange.setText(f"◆ {len(issues) - urgent}")
         self.orange.setVisible(len(issues) > urgent)
         for place, one in enumerate(issues[:SHOWN]):
@@ -72,7 +79,7 @@ class IssuesPart(Panel):
         grid = QGridLayout()
         grid.setSpacing(worn().px(6))
         buttons = []
-        if self._can_fix and issue.day is not None and issue.post:
+        if self.can_fix and issue.day is not None and issue.post:
             buttons = [(fix.label, partial(self.fixed.emit, issue, fix)) for fix in issue.fixes]
         if issue.day is not None:
             buttons.append(("看这一天", partial(self.looked.emit, issue)))

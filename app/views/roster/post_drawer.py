@@ -19,7 +19,7 @@ from app.views.widgets.drawer import Drawer
 
 class PostDrawer(Drawer):
     """Signals: `put(Grip, person)` to give a post to somebody in place of the grip's person, `pin(Grip, on)`, `asked()`,
-    `signed(ChangeLine, name)`, `withdrawn(ChangeLine)`."""
+    `signed(ChangeLine, person)`, `withdrawn(ChangeLine)`."""
 
     put = Signal(object, str)
     pin = Signal(object, bool)

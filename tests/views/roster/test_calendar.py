@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary_duty import DutyRole
 from app.services.roster.shapes import PostView
@@ -36,13 +36,13 @@ def press(parent: QWidget, words: str) -> None:
     made.click()
 
 
-def drag(qtbot: QtBot, page: RosterPage, start: QPoint, end: QPoint) -> None:
+def drag(page: RosterPage, start: QPoint, end: QPoint) -> None:
     view = page.board.calendar.viewport()
-    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
     for part in (0.3, 0.7, 1.0):
-        qtbot.mouseMove(view, start + (end - start) * part)
+        QTest.mouseMove(view, start + (end - start) * part)
         page.board.calendar.repaint()
-    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
 
 
 def test_each_cell_says_who_is_on(page: RosterPage) -> None:
@@ -69,9 +69,9 @@ def test_the_shares_are_those_of_the_month(page: RosterPage) -> None:
     assert nights == 3 * sum(not one.rest for one in page.view.days if one.in_month)
 
 
-def test_a_click_on_a_name_ranks_who_else_could(qtbot: QtBot, page: RosterPage) -> None:
+def test_a_click_on_a_name_ranks_who_else_could(page: RosterPage) -> None:
     before = post(page, DAY, DutyRole.SECOND)
-    qtbot.mouseClick(page.board.calendar.viewport(), Qt.MouseButton.LeftButton, pos=spot(page, DAY, DutyRole.SECOND))
+    QTest.mouseClick(page.board.calendar.viewport(), Qt.MouseButton.LeftButton, pos=spot(page, DAY, DutyRole.SECOND))
     card = page.board.drawer.card
     assert isinstance(card, PostCard)
     best = next(one for one in card.seen.candidates if one.able)
@@ -84,12 +84,12 @@ def test_a_click_on_a_name_ranks_who_else_could(qtbot: QtBot, page: RosterPage) 
     assert not post(page, DAY, DutyRole.SECOND).people[0].pinned
 
 
-def test_a_drag_shows_what_it_brings_and_then_exchanges(qtbot: QtBot, page: RosterPage) -> None:
+def test_a_drag_shows_what_it_brings_and_then_exchanges(page: RosterPage) -> None:
     first = name(page, DAY, DutyRole.MAIN)
     days = [one.day for one in page.view.days if one.in_month] if page.view else []
     other = next(day for day in days if name(page, day, DutyRole.MAIN) != first)
     second = name(page, other, DutyRole.MAIN)
-    drag(qtbot, page, spot(page, DAY, DutyRole.MAIN), spot(page, other, DutyRole.MAIN))
+    drag(page, spot(page, DAY, DutyRole.MAIN), spot(page, other, DutyRole.MAIN))
     dialog = next(iter(page.findChildren(ExchangeDialog)))
     assert (name(page, DAY, DutyRole.MAIN), name(page, other, DutyRole.MAIN)) == (first, second)
     assert dialog.words.text().startswith("各人的份额")
@@ -97,21 +97,21 @@ def test_a_drag_shows_what_it_brings_and_then_exchanges(qtbot: QtBot, page: Rost
     assert (name(page, DAY, DutyRole.MAIN), name(page, other, DutyRole.MAIN)) == (second, first)
 
 
-def test_a_drag_to_where_it_was_does_nothing(qtbot: QtBot, page: RosterPage) -> None:
-    drag(qtbot, page, spot(page, DAY, DutyRole.MAIN), spot(page, DAY, DutyRole.MAIN) + QPoint(20, 0))
+def test_a_drag_to_where_it_was_does_nothing(page: RosterPage) -> None:
+    drag(page, spot(page, DAY, DutyRole.MAIN), spot(page, DAY, DutyRole.MAIN) + QPoint(20, 0))
     assert not page.findChildren(ExchangeDialog)
 
 
-def test_arrow_keys_move_enter_opens_and_copying_gives_a_table(qtbot: QtBot, page: RosterPage) -> None:
+def test_arrow_keys_move_enter_opens_and_copying_gives_a_table(page: RosterPage) -> None:
     calendar = page.board.calendar
     calendar.choose(DAY)
-    qtbot.keyClick(calendar, Qt.Key.Key_Down)
-    qtbot.keyClick(calendar, Qt.Key.Key_Left)
+    QTest.keyClick(calendar, Qt.Key.Key_Down)
+    QTest.keyClick(calendar, Qt.Key.Key_Left)
     assert calendar.chosen() == OTHER
-    qtbot.keyClick(calendar, Qt.Key.Key_Return)
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
     assert page.board.drawer_open
     page.board.close_drawer()
-    qtbot.keyClick(calendar, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(calendar, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert rows[0] == ["日期", "带班领导", "主班", "副班", "备勤"]
     assert len(rows) == 32

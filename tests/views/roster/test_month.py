@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.models import Duty
@@ -96,13 +95,13 @@ def exchangeable(page: RosterPage, desk: Desk) -> date:
     raise AssertionError
 
 
-def test_a_swap_after_publishing_needs_both_signatures(qtbot: QtBot, page: RosterPage, desk: Desk) -> None:
+def test_a_swap_after_publishing_needs_both_signatures(page: RosterPage, desk: Desk) -> None:
     page.publish_button.click()
     assert page.view is not None
     assert page.view.state is RosterState.PUBLISHED
     target = exchangeable(page, desk)
     first, second = name(page, DAY, DutyRole.MAIN), name(page, target, DutyRole.MAIN)
-    drag(qtbot, page, spot(page, DAY, DutyRole.MAIN), spot(page, target, DutyRole.MAIN))
+    drag(page, spot(page, DAY, DutyRole.MAIN), spot(page, target, DutyRole.MAIN))
     dialog = next(iter(page.findChildren(ChangeDialog)))
     reason = dialog.form.fields["reason"].findChild(QLineEdit)
     assert reason is not None
