@@ -76,7 +76,7 @@ class Story:
         """Take an act as the one who approves it, once the papers that it waits for are final."""
         if fine := fields.get("fine"):
             self.penalty = f"罚款人民币 {fine // 100} 元。"
-        self.finish_first(key)
+        self.finish_first(key, fields)
         actor = self.room.actors[APPROVERS.get(procedure().acts[key].approver or "", "officer")]
         with noon(self.day), self.room.store.write(actor.login) as session:
             now = desk(session, self.room.actors["chief"], self.id)
@@ -98,11 +98,10 @@ class Story:
             for one in unserved(session, officer, self.id):
                 record_service(session, officer, one.document_id, done)
 
-    def finish_first(self, key: str) -> None:
-        """Have the papers final that an act waits for."""
-        facts = self.seen().facts
+    def finish_first(self, key: str, fields: Mapping[str, Any]) -> None:
+        """Have the papers final that an act with these fields waits for."""
         for one in procedure().acts[key].conditions:
-            if one.final and not one.met(facts):
+            if one.final and one.asked(fields) and not one.met(self.seen().facts):
                 forms = [need.fact for need in one.needs]
                 self.finish(WITH_HEARING if WITH_HEARING in forms else forms[0])
 

@@ -96,6 +96,8 @@ def next_step(state: str, steps: Sequence[Step], acts: Sequence[OpenAct], runnin
         for key in (*also[now.act], now.act):
             if key in ways:
                 return f"{ways[key].title}（{ways[key].approver}）"
+        if waiting := next((act for act in acts if act.key == now.act and act.ripe), None):
+            return waiting.gate  # nothing but its papers
     waits = min((one for one in running if one.whom in WAITED_FOR), key=lambda one: one.due, default=None)
     if waits is not None:
         return f"等{waits.title}期满：{waits.due.isoformat()}"
