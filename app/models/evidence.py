@@ -36,7 +36,7 @@ class Goods(Record, Base):
     __tablename__ = "goods"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(Reference("case"), ForeignKey("case.id"), index=True, comment="案件")
     measure: Mapped[GoodsMeasure] = mapped_column(Choice(GoodsMeasure), comment="措施")
     name: Mapped[str] = mapped_column(String(120), comment="名称", info={"search": True})
     model: Mapped[str | None] = mapped_column(String(80), comment="规格型号")

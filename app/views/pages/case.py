@@ -6,8 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QMenu
+
 from app.clock import today
 from app.registers.case import CASES
+from app.rules.procedure import procedure
 from app.services import case_due
 from app.services.actor import may
 from app.services.case.desk import desk as read_desk
@@ -15,6 +18,7 @@ from app.services.case.drafts import Saved
 from app.services.case.shapes import Desk
 from app.services.case_due import DueLine
 from app.services.draft import DraftLine
+from app.views.case.batch_acts import ask_together
 from app.views.case.file_layer import open_case_file
 from app.views.case.layer import CaseLayer
 from app.views.case.paper_layer import PaperLayer
@@ -29,6 +33,7 @@ from app.views.register.paging import Fetch
 from app.views.register.rows import Arrangement, Row, ShownColumn, Slice
 from app.views.widgets.kinds import button
 
+BATCH = (("换承办人…", "reassign"), ("登记公开…", "publish"))
 CERTIFICATE = re.compile("（[^）]*）")
 WIDTHS = {
     "next_due": 128,
@@ -68,13 +73,26 @@ class CasePage(RegisterPage):
         return "登记案源"
 
     def _buttons(self) -> None:
-        self.header.add_button(button("今日到期", icon="calendar", then=self.print_brief))
-        self.header.add_button(button("移送回执", icon="exchange", then=self.open_transfers))
+        asked = self.header.add_button(button("提醒 ▾", icon="calendar", name="提醒"))
+        menu = QMenu(asked)
+        menu.addAction("今日到期", self.print_brief)
+        menu.addAction("移送回执", self.open_transfers)
+        asked.setMenu(menu)
         super()._buttons()
 
     def _commands(self) -> None:
         super()._commands()
         self.listing.add_batch("打印到期清单", self.print_selected_due, icon="calendar")
+        actor, acts = self.frame.office.actor, procedure().acts
+        for words, key in BATCH:
+            if may(actor, acts[key].action):
+                self.listing.add_batch(words, partial(self.act_together, key))
+
+    def act_together(self, key: str) -> None:
+        """One act on all the selected cases."""
+        self.listing.table.with_selected(
+            lambda rows: ask_together(self, self.frame, [row.id for row in rows], key, self.listing.reload)
+        )
 
     def columns(self) -> tuple[ShownColumn, ...]:
         return tuple(replace(one, width=WIDTHS.get(one.name, one.width)) for one in super().columns())

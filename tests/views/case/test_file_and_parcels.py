@@ -8,14 +8,15 @@ from zipfile import ZipFile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.rules.vocabulary_case import GoodsMeasure
+from app.rules.vocabulary_case import CaseRole, GoodsMeasure
 from app.services.case.drafts import GoodsDraft
 from app.services.case_parts.advice import list_advice
 from app.services.case_parts.goods import StockCount
+from app.views.case.batch_acts import TogetherDialog
 from app.views.case.file_layer import CaseFileLayer
 from app.views.case.parcels import ReviewParcelDialog
 from app.views.case.stock_layer import StockLayer, count_sheaf
@@ -65,12 +66,14 @@ def test_a_transferred_case_stands_in_the_list_until_its_receipt_came(
     bench.to_investigation()
     bench.take("transfer", date(2026, 3, 3), receiver="示例县水利局", reason="不属于本机关管辖")
     page = open_page(desk)
-    click(page, "移送回执")
+    reminders = next(one for one in page.header.findChildren(QPushButton) if one.text().startswith("提醒"))
+    next(one for one in reminders.menu().actions() if one.text() == "移送回执").trigger()
     layer = page.top()
     assert isinstance(layer, TransfersLayer)
     assert [layer.table.item(0, column).text() for column in (1, 2)] == [bench.case().title, "示例县水利局"]
     assert layer.table.item(0, 0).text().startswith("◆ 等回执")
     layer.table.selectRow(0)
+    layer.table.setFocus()
     QTest.keyClick(layer.table, Qt.Key.Key_Return)
     rest()
     assert front(page).case_id == bench.case_id
@@ -134,3 +137,29 @@ def test_a_shelf_is_counted_and_what_differs_prints(shelf: GoodsPage) -> None:
     rows = count_sheaf(found, "演示员").make(preview=False)
     assert rows.pages == 1
     assert shelf.top() is not layer
+
+
+def test_several_cases_get_another_officer_at_once(desk: Desk, bench: Bench, open_page: Open) -> None:
+    cases = []
+    for party in ("firm", "citizen"):
+        cases.append(bench.open(party=party))
+        bench.to_investigation()
+    page = open_page(desk)
+    rest()
+    page.listing.table.selectAll()
+    rest()
+    click(page, "换承办人")
+    dialog = page.findChild(TogetherDialog)
+    assert isinstance(dialog, TogetherDialog)
+    assert dialog.windowTitle().endswith("（2 件）")
+    given = {"lead": bench.people["third"], "assistants": [bench.people["co"]], "reason": "调离"}
+    for name, field in dialog.form.fields.items():
+        if name in given:
+            field.set_value(given[name])
+    click(dialog, "全部办理")
+    assert [one.error() for one in dialog.form.fields.values() if one.error()] == []
+    assert desk.told == []
+    for case in cases:
+        bench.case_id = case
+        leads = [one.person_id for one in bench.seen().people if one.role is CaseRole.LEAD and one.until is None]
+        assert leads == [bench.people["third"]]
