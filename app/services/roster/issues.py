@@ -8,6 +8,7 @@ from app.planning.roster.candidates import candidates
 from app.planning.roster.explain import gaps, lost_pins
 from app.planning.roster.frame import Frame
 from app.planning.roster.level import evened
+from app.planning.roster.relaxing import relaxation
 from app.planning.roster.shares import Shares
 from app.rules.roster import Member, Problem, Roster
 from app.rules.roster_check import Breach, Rule, check
@@ -19,11 +20,14 @@ LACKING = frozenset({Rule.UNFILLED, Rule.CERTIFIED})
 PICK = "选人…"
 
 
-def issues(made: Frame, due: Shares, roster: Roster, fairness: tuple[FairLine, ...]) -> tuple[Issue, ...]:
-    """All of a month, the urgent first, then by day."""
+def issues(
+    made: Frame, due: Shares, roster: Roster, fairness: tuple[FairLine, ...], *, draft: bool = False
+) -> tuple[Issue, ...]:
+    """All of a month, the urgent first, then by day. A draft that lacks people is told the one rule whose relaxation fills it."""
     problem = made.problem
     found = [*_lacking(problem, roster), *_broken(problem, roster), *_uneven(made, due, roster, fairness)]
     found += [Issue(Light.SOON, "固定的班没有采用", why) for why in lost_pins(problem)]
+    found += _relaxed(problem, roster) if draft else []
     return tuple(sorted(found, key=lambda one: (one.light is not Light.OVERDUE, one.day or date.max)))
 
 
@@ -57,6 +61,15 @@ def _lacking(problem: Problem, roster: Roster) -> Iterator[Issue]:
             title = f"{short(gap.day)}{gap.post.role.label}{'没有人' if not people else '缺 1 人'}"
             why = gap.why.partition("：")[2] + (f"最省事的办法：{gap.relief}。" if gap.relief and not best else "")
             yield Issue(Light.OVERDUE, title, why, gap.day, gap.post.key, tuple(fixes))
+
+
+def _relaxed(problem: Problem, roster: Roster) -> list[Issue]:
+    """The one rule whose relaxation fills the whole month."""
+    found = relaxation(problem, roster)
+    if found is None:
+        return []
+    why = f"{found.words}，全月就能排满，会用到 {found.times} 次。放宽要由负责人决定，程序不会自己放宽。"
+    return [Issue(Light.SOON, "放宽一条就能排满全月", why)]
 
 
 def _broken(problem: Problem, roster: Roster) -> Iterator[Issue]:

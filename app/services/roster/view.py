@@ -40,7 +40,7 @@ def month_view(session: Session, actor: Actor, month: str, over: str = "") -> Mo
     made = frame(problem)
     due = shares(made)
     table = fairness.lines(made, due, roster) if row else ()
-    shown = issues(made, due, roster, table) if row else ()
+    shown = issues(made, due, roster, table, draft=row.state is RosterState.DRAFT) if row else ()
     if over and row:
         alone, cells = building.problem_over(session, row), building.cells_of(session, row)
         shown = issues(frame(alone), shares(frame(alone)), cells, ())

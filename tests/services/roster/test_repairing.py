@@ -5,12 +5,16 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.errors import Refused
 from app.models import Duty, DutyChange
 from app.rules.roster_check import check
 from app.rules.vocabulary_duty import DutyRole, RosterLayer
-from app.services.roster import building, planning, publishing, repairing
+from app.rules.vocabulary_shift import LogKind
+from app.services.roster import building, changing, planning, publishing, repairing
+from app.services.roster.changing import ChangeDraft
 from app.services.roster.view import month_view
+from app.services.shift import log
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 from tests.services.roster import world
@@ -43,6 +47,35 @@ def test_an_absence_after_publication_changes_the_fewest_shifts(store: Store, ac
         records = session.scalars(select(DutyChange)).all()
     assert len(before - after) == len(after - before) == len(records) == changed
     assert check(problem, cells) == []
+
+
+def test_repairs_adjustments_and_exchanges_stand_in_the_duty_log(store: Store, actor_of: ActorOf) -> None:
+    actor = actor_of("duty", "leader")
+    world.people(store)
+    world.published(store, actor, MONTH)
+    since = clock.now() - timedelta(minutes=1)
+    with store.write("duty") as session:
+        duty = session.scalars(select(Duty).where(Duty.day == DAY, Duty.role == DutyRole.MAIN)).one()
+        world.away(session, duty.person_id, DAY, DAY)
+        assert repairing.carry_out(session, actor, MONTH, "生病") >= 1
+        there = session.scalars(
+            select(Duty).where(Duty.day == DAY + timedelta(days=5), Duty.role == DutyRole.SECOND)
+        ).one()
+        able = [one for one in changing.candidates(session, actor, there.day, there.post, there.person_id) if one.able]
+        changing.put(session, actor, there.day, there.post, able[0].person, there.person_id, "家中有事")
+        lent = session.scalars(
+            select(Duty).where(Duty.day == DAY + timedelta(days=9), Duty.role == DutyRole.MAIN)
+        ).one()
+        able = [one for one in changing.candidates(session, actor, lent.day, lent.post, lent.person_id) if one.able]
+        giver, taker = lent.person_id, able[0].person
+        asked = changing.ask(session, actor, ChangeDraft(lent.day, lent.post, giver, taker, "探亲"))
+        assert [changing.sign(session, actor, asked, person) for person in (giver, taker)] == [False, True]
+        lines = log.lines(session, actor, since, clock.now() + timedelta(minutes=1))
+        done = session.scalars(select(DutyChange).where(DutyChange.done_at.is_not(None))).all()
+    told = [line for line in lines if line.kind is LogKind.SWAP]
+    assert {line.subject_id for line in told} == {row.id for row in done}
+    assert [line.words[:2] for line in told[-2:]] == ["调整", "代班"]
+    assert all(reason in told[place].words for place, reason in ((0, "生病"), (-2, "家中有事"), (-1, "探亲")))
 
 
 def test_an_emergency_lies_over_the_base_and_rests_around_it(store: Store, actor_of: ActorOf) -> None:
