@@ -9,9 +9,9 @@ Rules: 中文排版需求 (CLREQ) 3.1.3 and GB/T 15834-2011 5.1.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
+from typing import NamedTuple
 
 from app.documents.punctuation import NO_END, NO_START, PAIRS, PULL, pulled
 
@@ -34,11 +34,11 @@ _SOFT_COST = 0.012  # as dear as a gap 0.11 em wider than the grid
 _EDGE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: `start` is its offset in the paragraph, `x` points from the left, `gap` after each character.
 
-    `pulls` are the characters after which the next one moves up, None when nobody has looked yet.
+    `pulls` are the characters after which the next one moves up, None when nobody has looked yet. `length` is what
+    the text takes without any gap, 0 when nobody has measured.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Line:
     x: float
     gap: float
     pulls: tuple[int, ...] | None = None
+    length: float = 0.0
 
 
 def break_lines(
@@ -68,12 +69,12 @@ def break_lines(
     if not text:
         return [Line("", 0, indent, tracking)]
     pulls = pulled(text, cells)
-    steps = [cells[char][1] * size + tracking for char in text]
+    steps = [cell[1] * size + tracking for cell in map(cells.__getitem__, text)]
     for index in pulls:
         steps[index] -= PULL * size
     at = [0.0, *accumulate(steps)]
     if at[-1] - tracking <= width - indent + _EDGE:
-        return [Line(text, 0, indent, tracking, tuple(pulls))]
+        return [Line(text, 0, indent, tracking, tuple(pulls), at[-1] - tracking * len(text))]
     return _Setting(text, at, frozenset(pulls), size, tracking).lines(width, indent, hang, justify=justify)
 
 
@@ -101,7 +102,8 @@ class _Setting:
             pulls = (
                 tuple(index - start for index in range(start, shown - 1) if index in self.pulls) if self.pulls else ()
             )
-            found.append(Line(self.text[start:shown], start, x, gap, pulls))
+            length = self._length(start, shown) - self.tracking * (shown - start - 1)
+            found.append(Line(self.text[start:shown], start, x, gap, pulls, length))
             start, x = self._next(end), hang
         return found
 
@@ -149,19 +151,20 @@ class _Setting:
 
     def _choices(self, start: int, room: float) -> Iterator[tuple[int, float, float]]:
         """Lawful ends of a line from `start`, latest first: (end, cost of its gaps, cost of the place)."""
-        for end in range(min(self._fits(start, room) + 3, len(self.text)), start, -1):
-            shown = self._shown(start, end)
-            extra = self._extra(start, shown, room)
-            if extra < -SHRINK - _EDGE / self.size:
+        tightest, whole = -SHRINK - _EDGE / self.size, len(self.text)
+        for end in range(min(self._fits(start, room) + 3, whole), start, -1):
+            extra = self._extra(start, self._shown(start, end), room)
+            if extra < tightest:
                 continue
             cost = self._cost(start, end)
             if cost is not None:
-                last = end == len(self.text) and extra >= 0
+                last = end == whole and extra >= 0
                 yield end, 0.0 if last else extra * extra * (4 if extra < 0 else 1), cost
 
     def _extra(self, start: int, shown: int, room: float) -> float:
         """Em that each gap of the line must gain to fill the room."""
-        return (room - self._length(start, shown)) / max(shown - start - 1, 1) / self.size
+        gaps = shown - start - 1
+        return (room - self._length(start, shown)) / max(gaps, 1) / self.size
 
     def _extras(self, ends: Sequence[int], width: float, indent: float, hang: float) -> Iterator[float]:
         start, x = 0, indent
@@ -175,7 +178,8 @@ class _Setting:
 
     def _shown(self, start: int, end: int) -> int:
         """A space at the end of a line is not seen and takes no room."""
-        while end > start + 1 and self.text[end - 1] in _SPACES:
+        text = self.text
+        while text[end - 1] in _SPACES and end > start + 1:
             end -= 1
         return end
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.documents import ink
 from app.documents.filling import Values, fill
-from app.documents.flow import Flow, sheet_for
+from app.documents.flow import Broken, Flow, sheet_for
 from app.documents.fonts import Faces, faces
 from app.documents.form import Form
 from app.documents.marks import MM, Page, Text
@@ -102,15 +102,16 @@ def bind(
         fonts = faces(bundled_only=bundled_fonts)
         notes: list[str] = []
         bodies: list[list[Side]] = []
+        broken: Broken = {}
         for number, part in enumerate(parts, 1):
-            bodies.append([side for content in part.contents for side in _sides(content, part, fonts, notes)])
+            bodies.append([side for content in part.contents for side in _sides(content, part, fonts, notes, broken)])
             if told:
                 told(number, len(parts))
         entries = list(_entries(parts, bodies))
         pages = entries[-1].last if entries else 0
         missing = tuple(notes)
-        head = [_laid(part, fonts, notes) for part in _opening(front, parts, entries, pages)]
-        end = _laid(_closing(front.note, len(parts), pages, missing), fonts, notes)
+        head = [_laid(part, fonts, notes, broken) for part in _opening(front, parts, entries, pages)]
+        end = _laid(_closing(front.note, len(parts), pages, missing), fonts, notes, broken)
         sides = _together(head, bodies, end, fonts, duplex=duplex)
         document = ink.pdf([side.page for side in sides], fonts, title=front.cover.form.name)
     unders = {at: side.under for at, side in enumerate(sides) if side.under}
@@ -118,9 +119,9 @@ def bind(
     return Bound(lay_under(document, unders), len(sides), pages, tuple(entries), told_once)
 
 
-def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[str]) -> list[Side]:
+def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[str], broken: Broken) -> list[Side]:
     if isinstance(content, Filled):
-        return _laid(content, fonts, notes, part.title)
+        return _laid(content, fonts, notes, broken, part.title)
     try:
         if isinstance(content, Shot):
             return _photo(content, fonts)
@@ -131,8 +132,9 @@ def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[
         return [Side(_notice(f"{words}。请把纸质原件放在此页之后。", fonts))]
 
 
-def _laid(content: Filled, fonts: Faces, notes: list[str], title: str = "") -> list[Side]:
-    layout = typeset(fill(content.form, content.values, images=content.images), fonts, placing=False)
+def _laid(content: Filled, fonts: Faces, notes: list[str], broken: Broken, title: str = "") -> list[Side]:
+    filled = fill(content.form, content.values, images=content.images)
+    layout = typeset(filled, fonts, placing=False, broken=broken)
     lost = [note for note in layout.notes if not note.startswith(("内容较多", "行距缩小"))]
     notes += [f"《{title or content.form.name}》：{note}" for note in lost]
     return [Side(page) for page in layout.pages]

@@ -27,8 +27,8 @@ end
 """
 
 
-class Codes(dict[str, str]):
-    """Character -> its code in one document, four hexadecimal digits, given when first met."""
+class Codes(dict[int, str]):
+    """Character -> its code in one document, four hexadecimal digits, given when first met; what `str.translate` takes."""
 
     def __init__(self, font: TTFont) -> None:
         super().__init__()
@@ -36,11 +36,11 @@ class Codes(dict[str, str]):
         self._numbers: dict[int, int] = {0: 0}  # glyph of the font -> its number in the subset
         self.chars: list[int] = []  # the first character of each number from 1
 
-    def __missing__(self, char: str) -> str:
-        glyph = self._glyphs.get(ord(char), 0)
+    def __missing__(self, char: int) -> str:
+        glyph = self._glyphs.get(char, 0)
         if glyph not in self._numbers:
             self._numbers[glyph] = len(self._numbers)
-            self.chars.append(ord(char))
+            self.chars.append(char)
         code = self[char] = f"{self._numbers[glyph]:04X}"
         return code
 
@@ -65,8 +65,7 @@ class WideFont(TTFont):
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002
         """What the canvas draws when it is asked to itself."""
-        codes = self.codes(doc)
-        return [(0, bytes.fromhex("".join(codes[char] for char in text)))]
+        return [(0, bytes.fromhex(text.translate(self.codes(doc))))]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: ARG002  there is one
         """The name of its one subset."""

@@ -119,6 +119,8 @@ class _Filler:
         On a form for handwriting a long text has several lines if `roomy`.
         """
         pieces, end = _pieces(template)
+        if not pieces:
+            return Words(end)
         text, spans = "", []
         for before, name, form in pieces:
             text += before
@@ -187,7 +189,7 @@ class _Filler:
 
     def _in_cell(self, text: str) -> str:
         """Officers stand one below the other in a cell: name and certificate fill a line."""
-        found = VALUE.fullmatch(text)
+        found = VALUE.fullmatch(text) if text.startswith("【") else None
         field = self.form.field(found[1]) if found and not found[2] else None
         return f"【{field.name}|分行】" if field is not None and field.kind == "执法人员" else text
 

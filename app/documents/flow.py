@@ -1,7 +1,7 @@
 """A column of paper that is filled from the top: the sheet, the pages made so far, and where the next line goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from app.documents.breaking import Line, break_lines
@@ -11,8 +11,8 @@ from app.documents.paper import Paper, Span, Words
 from app.documents.punctuation import PULL, pulled
 
 Broken = dict[
-    tuple[object, ...], list[Line]
-]  # text, role, size, width ... -> its lines; shared by the tries of one paper
+    tuple[object, ...], Sequence[Line]
+]  # text, role, size, width ... -> its lines; shared by tries and papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class Flow:
     placing: bool = True
     first_end: tuple[int, float] | None = None  # page count and y where the first stub or receipt begins
     broken: Broken = field(default_factory=dict)  # what must stand together is asked for twice
+    openings: dict[int, float] = field(default_factory=dict)  # id of a grid -> what may not be parted from its head
+    ends: list[float] = field(default_factory=list)  # where each page but the last was left
 
     def __post_init__(self) -> None:
         self.turn()
@@ -95,6 +97,8 @@ class Flow:
 
     def turn(self) -> None:
         """Begin a new page."""
+        if self.pages:
+            self.ends.append(self.y)
         self.pages.append(Page(self.sheet.width, self.sheet.height))
         self.y = self.sheet.top
 
@@ -113,12 +117,14 @@ class Flow:
         indent: float = 0.0,
         hang: float = 0.0,
         justify: bool = True,
-    ) -> list[Line]:
+    ) -> Sequence[Line]:
         """The lines of a text of several paragraphs; `start` of a line counts from the beginning of the text."""
-        asked = (text, role, size, width, indent, hang, justify)
-        if asked not in self.broken:
-            self.broken[asked] = self._broken(*asked)
-        return list(self.broken[asked])
+        tracking = self.sheet.tracking if size == self.sheet.size else 0.0
+        asked = (text, role, size, width, indent, hang, justify, tracking)
+        lines = self.broken.get(asked)
+        if lines is None:
+            lines = self.broken[asked] = self._broken(*asked)
+        return lines
 
     def _broken(
         self,
@@ -129,8 +135,8 @@ class Flow:
         indent: float,
         hang: float,
         justify: bool,  # noqa: FBT001
+        tracking: float,
     ) -> list[Line]:
-        tracking = self.sheet.tracking if size == self.sheet.size else 0.0
         lines: list[Line] = []
         at = 0
         for part in text.split("\n"):
@@ -144,7 +150,7 @@ class Flow:
                 tracking=tracking,
                 justify=justify,
             )
-            lines += found if at == 0 else [replace(line, start=line.start + at) for line in found]
+            lines += found if at == 0 else [line._replace(start=line.start + at) for line in found]
             at += len(part) + 1
         return lines
 

@@ -6,7 +6,7 @@ as a whole; only one longer than a page splits, and its signature keeps the last
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.documents.breaking import Line
 from app.documents.flow import Flow
@@ -18,7 +18,7 @@ INNER, OUTER = 0.5, 1.0
 NARROW = 12  # characters; a narrower cell is not justified
 AGAIN = "（续）"
 
-_Edge = tuple[float, float, float, float]
+_Side = tuple[float, float, float]
 
 
 @dataclass(slots=True)
@@ -28,8 +28,8 @@ class _Laid:
     cell: Cell
     x: float
     width: float
-    lines: list[Line]
-    foot: list[Line] = field(default_factory=list)
+    lines: Sequence[Line]
+    foot: Sequence[Line] = ()
 
     def height(self, pitch: float) -> float:
         """What it needs if it stands alone in its row."""
@@ -71,7 +71,7 @@ class _Table:
         indent = 2 * self.size if cell.lines and not cell.label and cell.columns > 1 else 0.0
         wide = inner >= NARROW * self.size
         lines = self.flow.break_words(cell.words.text + extra, "body", self.size, inner, indent=indent, justify=wide)
-        foot = self.flow.break_words(cell.foot.text, "body", self.size, inner) if cell.foot else []
+        foot = self.flow.break_words(cell.foot.text, "body", self.size, inner) if cell.foot else ()
         return _Laid(cell, x, width, lines, foot)
 
     def _height(self, row: Sequence[_Laid]) -> float:
@@ -129,7 +129,7 @@ class _Table:
 
     def _rest_height(self, index: int, first: int) -> float:
         rest = [
-            _Laid(laid.cell, laid.x, laid.width, laid.lines[first:] if not laid.cell.label else [], laid.foot)
+            _Laid(laid.cell, laid.x, laid.width, laid.lines[first:] if not laid.cell.label else (), laid.foot)
             for laid in self.laid[index]
         ]
         foot = max((len(laid.foot) + 0.4 for laid in rest if laid.foot), default=0.0)
@@ -157,7 +157,7 @@ class _Table:
         parts, self.parts = self.parts, []
         if not parts:
             return
-        edges: set[_Edge] = set()
+        edges = _Edges()
         for position, part in enumerate(parts):
             for laid in self.laid[part.row]:
                 last = part
@@ -165,14 +165,18 @@ class _Table:
                     last = [p for p in parts[position:] if part.row <= p.row < part.row + laid.cell.rows][-1]
                 self._cell(laid, part, last.top + last.height, edges)
         self._hanging(parts, edges)
-        for x1, y1, x2, y2 in _joined(edges):
-            self.flow.rule(x1, y1, x2, y2, INNER)
+        edges.draw(self.flow, INNER)
         left, right, top = self.edges[0], self.edges[-1], parts[0].top
         low = parts[-1].top + parts[-1].height
-        for x1, y1, x2, y2 in _frame(left, top, right, low):
-            self.flow.rule(x1, y1, x2, y2, OUTER)
+        for side in {
+            (left, top, right, top),
+            (left, low, right, low),
+            (left, top, left, low),
+            (right, top, right, low),
+        }:
+            self.flow.rule(*side, OUTER)
 
-    def _hanging(self, parts: Sequence[_Part], edges: set[_Edge]) -> None:
+    def _hanging(self, parts: Sequence[_Part], edges: "_Edges") -> None:
         """Labels over several rows that began on an earlier page open again here."""
         first = next((part for part in parts if part.row >= self.grid.head), parts[0])
         for index, laid in self.spanning:
@@ -181,9 +185,9 @@ class _Table:
                 again = _Part(index, first.top, 0.0, 1, 1, end=True)
                 self._cell(laid, again, below[-1].top + below[-1].height, edges)
 
-    def _cell(self, laid: _Laid, part: _Part, low: float, edges: set[_Edge]) -> None:
+    def _cell(self, laid: _Laid, part: _Part, low: float, edges: "_Edges") -> None:
         x, right, top = laid.x, self.edges[laid.cell.column + laid.cell.columns], part.top
-        edges |= _frame(x, top, right, low)
+        edges.box(x, top, right, low)
         if laid.cell.label:
             self._label(laid if part.first == 0 else self._lay(laid.cell, AGAIN), top, low)
         else:
@@ -192,8 +196,7 @@ class _Table:
     def _label(self, laid: _Laid, top: float, low: float) -> None:
         at = (top + low - len(laid.lines) * self.pitch) / 2
         for line in laid.lines:
-            spare = laid.width - self.flow.fonts.width("body", line.text) * self.size
-            shown = Line(line.text, line.start, spare / 2, 0.0)
+            shown = Line(line.text, line.start, (laid.width - line.length) / 2, 0.0, line.pulls)
             self.flow.put(shown, laid.x, at, self.pitch, "body", self.size)
             at += self.pitch
 
@@ -206,8 +209,7 @@ class _Table:
             at = low - PAD - len(laid.foot) * self.pitch
             inner = laid.width - 2 * PAD
             for line in laid.foot:
-                width = self.flow.fonts.width("body", line.text) * self.size
-                shown = Line(line.text, line.start, max(inner - width, 0.0), 0.0)
+                shown = Line(line.text, line.start, max(inner - line.length, 0.0), 0.0, line.pulls)
                 self._lines([shown], laid.cell.foot, laid.x + PAD, at)
                 at += self.pitch
 
@@ -218,21 +220,29 @@ class _Table:
             top += self.pitch
 
 
-def _frame(left: float, top: float, right: float, low: float) -> set[_Edge]:
-    return {(left, top, right, top), (left, low, right, low), (left, top, left, low), (right, top, right, low)}
+class _Edges:
+    """Sides of cells, (where, start, end), to be drawn as one long line where neighbours touch: a fifth of the lines."""
+
+    def __init__(self) -> None:
+        self.level: list[_Side] = []
+        self.upright: list[_Side] = []
+
+    def box(self, left: float, top: float, right: float, low: float) -> None:
+        """Take note of the four sides of a cell."""
+        self.level += ((top, left, right), (low, left, right))
+        self.upright += ((left, top, low), (right, top, low))
+
+    def draw(self, flow: Flow, width: float) -> None:
+        """Draw them all."""
+        for at, start, end in _runs(self.level):
+            flow.rule(start, at, end, at, width)
+        for at, start, end in _runs(self.upright):
+            flow.rule(at, start, at, end, width)
 
 
-def _joined(edges: set[_Edge]) -> list[_Edge]:
-    """Sides of neighbouring cells as one long line each: a fifth of the lines to draw."""
-    level = [(y1, x1, x2) for x1, y1, x2, y2 in edges if y1 == y2]
-    upright = [(x1, y1, y2) for x1, y1, x2, y2 in edges if x1 == x2]
-    rows = [(start, at, end, at) for at, start, end in _runs(level)]
-    return rows + [(at, start, at, end) for at, start, end in _runs(upright)]
-
-
-def _runs(sides: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _runs(sides: list[_Side]) -> list[_Side]:
     """(where, start, end) of sides that touch, joined."""
-    found: list[tuple[float, float, float]] = []
+    found: list[_Side] = []
     for at, start, end in sorted(sides):
         if found and found[-1][0] == at and start <= found[-1][2]:
             found[-1] = (at, found[-1][1], max(end, found[-1][2]))
@@ -248,8 +258,10 @@ def grid(flow: Flow, piece: Grid, keep: float = 0.0) -> None:
 
 def opening_height(flow: Flow, piece: Grid) -> float:
     """What the head of a grid and its first row take, at most a third of a page: what stands above it stays with them."""
-    first = _Table(flow, replace(piece, rows=piece.rows[: piece.head + 1]))
-    return min(sum(first.heights), (flow.floor - flow.sheet.top) / 3)
+    if id(piece) not in flow.openings:
+        first = _Table(flow, replace(piece, rows=piece.rows[: piece.head + 1]))
+        flow.openings[id(piece)] = min(sum(first.heights), (flow.floor - flow.sheet.top) / 3)
+    return flow.openings[id(piece)]
 
 
 def row_of(texts: Sequence[str], *, label: bool = False) -> Row:

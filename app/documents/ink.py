@@ -101,19 +101,18 @@ class _Pen:
         if mark.gap != self.gap:
             self.gap = mark.gap
             self.code.append(f"{mark.gap:.3f} Tc")
-        x, broken = mark.x, True
+        x, broken, code = mark.x, True, self.code
         for name, run in self.fonts.runs(mark.role, mark.text):
             if name is None:
                 self._boxes(run, x, mark)
                 x, broken = x + len(run) * (mark.size + mark.gap), True
                 continue
             if broken:
-                self.code.append(f"1 0 0 1 {x:.2f} {self.height - mark.y:.2f} Tm")
+                code.append(f"1 0 0 1 {x:.2f} {self.height - mark.y:.2f} Tm")
                 broken = False
             if self.font != (name, mark.size):
                 self._choose(name, mark.size)
-            codes = self.codes
-            self.code.append(f"<{''.join([codes[char] for char in run])}> Tj")
+            code.append(f"<{run.translate(self.codes)}> Tj")
             if run is mark.text:
                 break
             x += self.fonts.width(mark.role, run) * mark.size + len(run) * mark.gap

@@ -1,10 +1,11 @@
 """A filled-in form: its blocks with the words that will stand on the paper, before any page is laid out.
 
-PDF and Word are both made from this, so they cannot say different things.
+PDF and Word are both made from this, so they cannot say different things. Cells and their words are tuples: a file has
+thousands of them, and a tuple is made in a third of the time.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.documents.marks import State
 
@@ -14,8 +15,7 @@ Style = Literal[
 Paging = Literal["dash", "of", "none"]  # "— 1 —" outside; 第 1 页 共 2 页; no number
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` to `end` are the value of `field`."""
 
     start: int
@@ -24,8 +24,7 @@ class Span:
     state: State = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text in which the values of fields are known by their place. A line end separates paragraphs."""
 
     text: str = ""
@@ -54,8 +53,7 @@ class Columns:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell from grid column `column` over `columns` × `rows`; labels are centred; `foot` sticks to the lower right."""
 
     column: int

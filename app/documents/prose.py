@@ -58,6 +58,7 @@ def paragraph(flow: Flow, piece: Paragraph, *, letter: bool, ruled: bool, keep: 
     if piece.style == "number" and not letter:
         size, pitch = 12.0, 20
     measure = flow.sheet.measure
+    lines: Sequence[Line]
     if kind.align == "centre":
         lines = _centred(flow, piece.words.text, kind.role, size)
     elif kind.align == "right":
@@ -146,7 +147,7 @@ def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
     size, pitch = flow.sheet.size, flow.sheet.pitch
     shares = sum(item.share for item in piece.items)
     gutter = size / 2
-    laid: list[tuple[float, float, float, list[Line]]] = []
+    laid: list[tuple[float, float, float, Sequence[Line]]] = []
     at = 0.0
     for item in piece.items:
         width = flow.sheet.measure * item.share / shares

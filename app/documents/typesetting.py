@@ -39,12 +39,13 @@ class Layout:
     notes: tuple[str, ...]
 
 
-def typeset(paper: Paper, fonts: Faces, *, placing: bool = True) -> Layout:
+def typeset(paper: Paper, fonts: Faces, *, placing: bool = True, broken: Broken | None = None) -> Layout:
     """Lay the paper out. A grid form that runs onto a second page is set smaller first, to a limit, then continued.
 
-    `placing`: whether pages remember where the values of fields stand.
+    `placing`: whether pages remember where the values of fields stand. Papers of one file say much the same: given
+    the same `broken`, what one has broken into lines the next need not.
     """
-    lay = partial(_flow, fonts=fonts, placing=placing, broken={})
+    lay = partial(_flow, fonts=fonts, placing=placing, broken={} if broken is None else broken)
     fitting = {"表格": _fitted, "函件": _gathered}.get(paper.layout)
     flow, notes = fitting(paper, lay) if fitting else (lay(paper), [])
     _every_page(flow, paper)
@@ -72,10 +73,19 @@ def _gathered(paper: Paper, lay: Callable[..., Flow]) -> tuple[Flow, list[str]]:
     pages, end = flow.first_end or (len(flow.pages), flow.y)
     if pages > 1 and end - flow.sheet.top <= LONELY * flow.sheet.pitch:
         for pitch in CLOSER:
+            if not _may_fit(flow, pages, end, pitch):
+                continue
             closer = lay(paper, pitch=pitch)
             if (closer.first_end or (len(closer.pages), 0.0))[0] < pages:
                 return closer, [f"行距缩小到 {pitch:g} 磅，落款与正文同页"]
     return flow, []
+
+
+def _may_fit(flow: Flow, pages: int, end: float, pitch: float) -> bool:
+    """Whether a letter may end a page earlier: its lines alone, set closer, with a line to spare, have room there."""
+    top, before = flow.sheet.top, flow.ends[: pages - 1]
+    height = sum(left - top for left in before) + end - top
+    return height * pitch / flow.sheet.pitch <= len(before) * (flow.floor - top + pitch)
 
 
 def _flow(paper: Paper, *, fonts: Faces, placing: bool, broken: Broken, size: float = 0.0, pitch: float = 0.0) -> Flow:
@@ -199,9 +209,9 @@ def _outside(flow: Flow, number: int) -> None:
 
 
 def _glyph_notes(pages: Sequence[Page], fonts: Faces) -> list[str]:
-    used: dict[Role, set[str]] = {}
+    used: dict[Role, list[str]] = {}
     for page in pages:
         for text in page.texts:
-            used.setdefault(text.role, set()).update(text.text)
-    lost = {char for role, chars in used.items() for char in fonts.missing(role, chars)}
+            used.setdefault(text.role, []).append(text.text)
+    lost = {char for role, texts in used.items() for char in fonts.missing(role, "".join(texts))}
     return [f"字库里没有“{char}”（U+{ord(char):04X}），印成了方框" for char in sorted(lost)]

@@ -12,6 +12,10 @@ from typing import TypeGuard
 from app import clock
 from app.documents.money import capitals, digits
 
+DEFAULTS = {
+    "日期": "日期", "日期时间": "日期时间", "起止时间": "起止时间", "金额": "金额", "执法人员": "执法人员",
+    "多选": "勾选", "单选": "文本", "是否": "是否",
+}  # fmt: skip
 VALUE = re.compile(r"【([^【】|]+)(?:\|([^【】|]*))?】")
 
 # Zero-width and direction marks, variation selectors, controls: a reader cannot see them, a page cannot show them.
@@ -20,9 +24,13 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e01ef]"
 )
 
+_VISIBLE = re.compile("[ -~\u3000-\u9fff\uff01-\uff5e\u2014\u2018-\u201d\u2026\n]*")  # nearly every text
+
 
 def clean(text: str) -> tuple[str, int]:
     """The text as it can be printed, and how many invisible characters were left out."""
+    if _VISIBLE.fullmatch(text):
+        return text, 0
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return INVISIBLE.subn("", text.replace("\t", "\u3000").replace("\xa0", " "))
 
@@ -48,10 +56,7 @@ def show(value: object, form: str, choices: Sequence[str] = ()) -> str:
 
 def default_format(kind: str) -> str:
     """The format a field of this kind has when the template names none."""
-    return {
-        "日期": "日期", "日期时间": "日期时间", "起止时间": "起止时间", "金额": "金额", "执法人员": "执法人员",
-        "多选": "勾选", "单选": "文本", "是否": "是否",
-    }.get(kind, "文本")  # fmt: skip
+    return DEFAULTS.get(kind, "文本")
 
 
 def moment(value: object) -> datetime | date | object:
