@@ -1,6 +1,6 @@
 """What leaves and enters the roster page: three papers and the Excel sheet of a month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from math import sqrt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from app.documents.pages import enlarged
 from app.documents.rendering import Rendered
+from app.services.actor import may
 from app.services.paper import Printable, pdf, word
 from app.services.roster import papers, sheets
 from app.services.sheets.reading import read_sheets
@@ -27,9 +28,11 @@ class Outgoing:
 
     def __init__(self, page: LayeredPage, month: Callable[[], str], again: Callable[[], object]) -> None:
         self._page, self._frame, self._month, self._again = page, page.frame, month, again
-        self.sheet_button = self._menu(
-            "Excel", "", (("导出 Excel…", self.ask_target), ("导入 Excel…", self.ask_source))
-        )
+        actor = self._frame.office.actor
+        lines = [("导出 Excel…", self.ask_target)] if may(actor, "roster.export") else []
+        lines += [("导入 Excel…", self.ask_source)] if may(actor, "roster.plan") else []
+        self.sheet_button = self._menu("Excel", "", lines)
+        self.sheet_button.setVisible(bool(lines))
         self.paper_button = self._menu("打印", "printer", (
             ("A4 纵向：按日期的值班表", self.print_list), ("A4 横向：月历", self.print_calendar),
             ("A3 横向：月历，张贴用", partial(self.print_calendar, large=True)),
@@ -84,7 +87,7 @@ class Outgoing:
             self._frame.tell,
         )
 
-    def _menu(self, words: str, icon: str, lines: tuple[tuple[str, Callable[[], object]], ...]) -> QPushButton:
+    def _menu(self, words: str, icon: str, lines: Sequence[tuple[str, Callable[[], object]]]) -> QPushButton:
         made = button(words, icon=icon)
         menu = QMenu(made)
         for line, then in lines:
