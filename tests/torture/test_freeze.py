@@ -1,5 +1,6 @@
 """The frozen program: it builds, it starts without the project's folder or Python, and its self-check passes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -57,6 +58,15 @@ def test_the_built_program_does_its_work(built: Path, tmp_path: Path) -> None:
         done = start(built, "--home", home, *command)
         assert done.returncode == 0, (command, done.stdout + done.stderr)
     assert (tmp_path / "people.xlsx").stat().st_size > 5000
+
+
+@pytest.mark.torture
+def test_the_built_program_plans_a_roster_with_the_solver_in_a_child_of_its_own(built: Path, tmp_path: Path) -> None:
+    home = str(tmp_path / "home")
+    assert start(built, "--home", home, "demo").returncode == 0
+    done = start(built, "--home", home, "roster", "plan", "2027-03", "--seconds", "30", "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["engine"].startswith("CP-SAT"), done.stderr
 
 
 @pytest.mark.torture
