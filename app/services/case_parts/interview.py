@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.documents import Form
 from app.errors import NotFound, Problem, Refused
-from app.models import Document, PowerItem, Question
+from app.models import Case, Document, PowerItem, Question
 from app.rules import interview
 from app.services import case_paper, paper
 from app.services.actor import Actor, may, permit
 from app.services.case.interviews import Clash, interviews_at_once
 from app.services.case.people import living
+from app.services.case_paper_values import known_values
 from app.services.paper import Printable
 
 OWN = "本单位的问题"
@@ -28,13 +29,17 @@ RELATION, SPAN = "与本案关系", "询问时间"
 
 @dataclass(frozen=True, slots=True)
 class InterviewSeen:
-    """A record as it stands. `field` is its 问答 field; `clashes` are officers who sit in two records at one minute."""
+    """A record as it stands. `field` is its 问答 field, `facts` of the case go into questions.
+
+    `clashes` are officers who sit in two records at one minute.
+    """
 
     printable: Printable
     field: str
     writable: bool
     item_id: str | None
     bank: tuple[interview.Question, ...]
+    facts: Mapping[str, Any]
     clashes: tuple[Clash, ...] = ()
 
     @property
@@ -62,7 +67,8 @@ def read_interview(session: Session, actor: Actor, document_id: str) -> Intervie
         kept = replace(kept, values={**known, **kept.values})
     writable = open_ and may(actor, "document.write") and not case_paper.signed_rows(session, document_id)
     questions = questions_for(session, actor, case.id, str(kept.values.get(RELATION) or ""))
-    return InterviewSeen(kept, field, writable, case.item_id, tuple(questions), tuple(_clashes(session, actor, kept)))
+    clashes = tuple(_clashes(session, actor, kept))
+    return InterviewSeen(kept, field, writable, case.item_id, tuple(questions), _facts(session, case), clashes)
 
 
 def questions_for(session: Session, actor: Actor, case_id: str, relation: str) -> list[interview.Question]:
@@ -131,6 +137,13 @@ def drop_question(session: Session, actor: Actor, question_id: str) -> None:
         raise NotFound(title="问题")
     row.deleted_at = clock.now()
     session.flush()
+
+
+def _facts(session: Session, case: Case) -> dict[str, Any]:
+    """What a question may name: party, place, and the act without the words of the list of powers."""
+    known = known_values(session, case, "F03", clock.today())
+    act = str(known.get("案由") or "").removeprefix("对").removesuffix("的行政处罚").removesuffix("行为")
+    return {**known, "违法行为": act}
 
 
 def _clashes(session: Session, actor: Actor, kept: Printable) -> list[Clash]:

@@ -131,7 +131,7 @@ class InterviewLayer(Layer):
         self.say(f"{len(turns)} 问，核对 {sum(1 for one in turns if one.get(rules.READ))}")
 
     def _values(self) -> dict[str, Any]:
-        return {**self.seen.printable.values, **self._typed()} if self.seen is not None else {}
+        return {**self.seen.facts, **self.seen.printable.values, **self._typed()} if self.seen is not None else {}
 
     def _next_question(self) -> None:
         if words := self.bank.following():

@@ -141,12 +141,13 @@ class TemplateLayer(Layer):
         self.editor.setReadOnly(not writes)
         self.note.set_read_only(not writes)
         if writes:
-            self._drafts.watch(
-                self._typed, lambda: f"文书模板 {self.form.name}", record=one.id, revision=one.revision,
-                draft=left.id if left is not None else None,
-            )  # fmt: skip
+            self._watch(one, left.id if left is not None else None)
         self._offer(one)
         self.check()
+
+    def _watch(self, one: Template, draft: str | None = None) -> None:
+        title = f"文书模板 {self.form.name}"
+        self._drafts.watch(self._typed, lambda: title, record=one.id, revision=one.revision, draft=draft)
 
     def _offer(self, one: Template) -> None:
         states = {True: ("草稿", "org"), False: ("已停用" if one.retired_on else "在用或待用", "gry")}
@@ -219,11 +220,21 @@ class TemplateLayer(Layer):
             return
 
         def kept(made: Template) -> None:
-            self.done_with("", made.id)
+            self._take(made)
             then()
 
         source, note = str(typed["source"]), str(typed["note"])
         self.write(lambda session: form_template.save(session, actor, shown.id, shown.revision, source, note), kept)
+
+    def _take(self, made: Template) -> None:
+        """A draft was kept: its new revision, without touching what is typed meanwhile."""
+        self._drafts.drop()
+        place = next(place for place, one in enumerate(self.versions) if one.id == made.id)
+        self.versions[place] = self.shown = made
+        self.choice.setItemText(place, title_of(made))
+        self._watch(made)
+        self.frame.note_saved()
+        self.changed.emit()
 
     def compare(self) -> None:
         """The version shown beside the one below it in the list, at the end the shipped one."""
@@ -248,8 +259,7 @@ class TemplateLayer(Layer):
         """Something was kept: say so and read anew; `chosen` is the version to be shown."""
         self.forget()
         self.frame.note_saved()
-        if words:
-            self.frame.say(words)
+        self.frame.say(words)
         self.shown = None
         self._read(chosen)
         self.changed.emit()

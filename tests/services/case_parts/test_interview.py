@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import NotPermitted, Refused, StaleRecord
 from app.models import Case
+from app.rules.interview import filled
 from app.services.case_parts import interview
 from app.services.case_parts.interview import InterviewSeen
 from tests.services.case_parts.world import World
@@ -38,6 +39,14 @@ def test_turns_are_written_and_printed(world: World) -> None:
     text = text_of(paper.pdf(seen.printable).pdf)
     assert "我把货放在门口" in text
     assert "核对：True" not in text
+
+
+def test_questions_name_what_is_known_of_the_case(world: World) -> None:
+    seen = begun(world)
+    asked = [filled(one.words, {**seen.facts, **seen.printable.values}) for one in seen.bank]
+    assert not any("【" in one for one in asked)
+    assert not any("行政处罚" in one for one in asked)
+    assert any(seen.facts["当事人"] in one for one in asked)
 
 
 def test_the_record_that_waits_is_taken(world: World) -> None:
