@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import DeskError
 from app.views.credentials import Credentials
@@ -21,6 +21,8 @@ from app.views.widgets.panel import Panel, centred
 if TYPE_CHECKING:
     from app.services.remembering import Offered
     from app.store.place import OfficeInfo
+
+TITLE_BAR = 32  # px at most
 
 
 class LoginWindow(QFrame):
@@ -65,16 +67,42 @@ class LoginWindow(QFrame):
         last.addWidget(self.recovery)
         last.addStretch(1)
         panel.body.addLayout(last)
-        column = QVBoxLayout(self)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
         column.addStretch(1)
         column.addLayout(centred(panel))
         column.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._content)
+        self._scrolls = False
         self.credentials.offer(logins)
-        self.resize(worn().px(520), worn().px(480))
+        self.resize(worn().px(520), min(worn().px(480), self._room()))
 
     def refuse(self, error: DeskError) -> None:
         """The door stays shut: say why."""
         self.credentials.refuse(error)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with the words; on a screen too low for them the window scrolls, and no button is squeezed."""
+        needed = self._outer.totalHeightForWidth(self.width())
+        room = self._room()
+        if not self._scrolls and needed > room:
+            from app.views.widgets.panel import scrolling
+
+            self._scrolls = True
+            self._outer.addWidget(scrolling(self._content))
+            self._outer.activate()
+        self.resize(self.width(), min(room, max(self.height(), needed)))
+
+    def _room(self) -> int:
+        """Height a window may take on its screen, without its title bar."""
+        return self.screen().availableGeometry().height() - TITLE_BAR
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

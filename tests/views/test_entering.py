@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 
 import keyring
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
+from app.errors import LockedOut
 from app.paths import Home
 from app.services.office import Office
 from app.store import keyslots, remembered
+from app.store.place import OfficeInfo
 from app.views.desk import Desk
 from app.views.login import LoginWindow
 from app.views.pages.settings import SettingsPage
@@ -115,3 +117,22 @@ def test_the_settings_ask_for_the_password_and_take_it_back(
     assert remembered.offer(desk_home).logins == ("duty",)
     door.box.click()
     assert remembered.offer(desk_home).logins == ()
+
+
+def test_the_login_window_grows_with_a_refusal_and_scrolls_where_the_screen_is_too_low(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = OfficeInfo(township="石梁镇", county="演示县", city="演示市", device="石梁镇-01", demo=True)
+    window = LoginWindow(info, ("duty",))
+    qtbot.addWidget(window)
+    window.show()
+    button = window.credentials.go
+    tall = button.height()
+    window.refuse(LockedOut(minutes=10))
+    QApplication.processEvents()
+    assert button.height() == tall
+    monkeypatch.setattr(LoginWindow, "_room", lambda _self: 300)
+    window.refuse(LockedOut(minutes=10))
+    QApplication.processEvents()
+    assert window.findChildren(QScrollArea)
+    assert (button.height(), window.height()) == (tall, 300)

@@ -12,7 +12,7 @@ from app.views.frame import Frame
 from app.views.theme import worn
 from app.views.widgets.dialogs import confirm
 from app.views.widgets.kinds import button, label
-from app.views.widgets.notices import GateBox
+from app.views.widgets.notices import EmptyState, GateBox
 from app.views.widgets.plain_table import PlainTable
 from app.views.widgets.progress import ProgressPanel
 
@@ -49,6 +49,10 @@ class BackupPart(QWidget):
         column.addWidget(self.progress)
         column.addWidget(GateBox("" if self._may_restore else "恢复备份要由系统管理员登录办理。"))
         column.addWidget(self.table, 1)
+        words = "还没有备份。程序开着时一小时内会自动做第一份。"
+        self.nothing = EmptyState(words, "现在就做一份" if may(actor, "backup") else "", self._make)
+        self.nothing.hide()
+        column.addWidget(self.nothing, 1)
         self._offer()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -62,6 +66,8 @@ class BackupPart(QWidget):
 
     def _show(self, lines: list[BackupLine]) -> None:
         self._lines = lines
+        self.table.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
         self.table.fill([(line.when, line.kind, line.holds, line.size) for line in lines])
         self._offer()
 

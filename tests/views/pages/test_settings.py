@@ -197,3 +197,14 @@ def test_an_officer_cannot_change_the_office(page_of: Callable[[str], SettingsPa
     fields = page_of("duty").parts["office"].fields  # type: ignore[attr-defined]
     assert fields["office.court"].edit.isReadOnly()
     assert not any(made.isEnabled() for made in fields["number.scope"]._group.buttons())
+
+
+def test_without_a_backup_the_page_says_so_and_offers_to_make_one(page_of: Callable[[str], SettingsPage]) -> None:
+    page = page_of("duty")
+    page.show_part("backup")
+    part = page.parts["backup"]
+    assert part.table.isHidden()  # type: ignore[attr-defined]
+    part.nothing.button.click()  # type: ignore[attr-defined]
+    assert not part.table.isHidden()  # type: ignore[attr-defined]
+    assert part.nothing.isHidden()  # type: ignore[attr-defined]
+    assert part.table.rowCount() == 1  # type: ignore[attr-defined]
