@@ -126,6 +126,7 @@ def _case(seen: Seen) -> dict[str, Any]:
         "决定日期": _iso(case.decided_on),
         "结案日期": _iso(case.closed_on),
         "结案方式": case.ending,
+        "归档号": case.archive_number,
         **_item(seen.session, case),
         **_party(seen.session, case),
     }

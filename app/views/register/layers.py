@@ -97,6 +97,8 @@ class LayeredPage(Page):
         layer.done.connect(lambda: self.pop(layer))
         self.layers.addWidget(layer)
         self.layers.setCurrentWidget(layer)
+        if layer.focusProxy() is not None:
+            layer.setFocus()
         self.header.hide()
         self.say_facts(layer.words)
 

@@ -68,7 +68,7 @@ def _print_file(stage: Stage, page: CasePage) -> None:
         walk.choose_file(target)
         walk.wait(target.is_file, f"全卷 {pages} 页写成一个 PDF")
         walk.steps[-1].files.append(target.name)
-        missing = missing_words(target, ["卷内目录", "备考表", "立案审批表", "行政处罚决定书", desk.number or ""])
+        missing = missing_words(target, ["卷内文件目录", "卷内备考表", "立案审批表", "行政处罚决定书", desk.number or ""])
         walk.claim(not missing, "卷里读得出目录、立案审批表、决定书和备考表" + (f"；缺 {missing}" if missing else ""))
         walk.click(file.back_button)
         walk.wait(lambda: page.top() is layer, "回到案件")

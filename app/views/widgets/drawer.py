@@ -63,6 +63,7 @@ class DrawerSplit(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(worn().px(12))
         self.main = main
+        self.setFocusProxy(main)
         self.drawer = Drawer()
         self.drawer.hide()
         self.drawer.setMinimumWidth(worn().px(360))
