@@ -5,13 +5,18 @@ import shutil
 import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap
 
 from app.paths import resources
 from app.views.theme import worn
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
+MARK: Final = "mark"  # of the program; drawn here, so that the login window stands without QtSvg
 
 
 @cache
@@ -37,13 +42,32 @@ def svg_file(name: str, color: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _renderer(name: str, color: str) -> QSvgRenderer:
+def _renderer(name: str, color: str) -> "QSvgRenderer":
+    from PySide6.QtSvg import QSvgRenderer
+
     return QSvgRenderer(QByteArray(svg(name, color)))
 
 
 def paint_icon(painter: QPainter, name: str, token: str, box: QRectF) -> None:
     """Draw an icon into `box` in the colour of `token`."""
+    if name == MARK:
+        _paint_mark(painter, worn().color(token), box)
+        return
     _renderer(name, worn().color(token).name()).render(painter, box)
+
+
+def _paint_mark(painter: QPainter, color: QColor, box: QRectF) -> None:
+    """A sheet of three lines, on a square of 26 whose corners have a radius of 4."""
+    shape = QPainterPath()  # what lies twice inside is left out
+    shape.addRoundedRect(QRectF(0, 0, 26, 26), 4, 4)
+    for top, wide in ((7, 11), (12, 8), (17, 11)):
+        shape.addRect(QRectF(7.5, top, wide, 2))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    painter.scale(box.width() / 26, box.height() / 26)
+    painter.fillPath(shape, color)
+    painter.restore()
 
 
 class _TokenIcon(QIconEngine):
@@ -78,4 +102,4 @@ def icon(name: str, ink: str = "tx2") -> QIcon:
 
 def app_icon() -> QIcon:
     """The mark of the program for the title bar and the task bar."""
-    return icon("mark", "acc")
+    return icon(MARK, "acc")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.views.icons import paint_icon
+from app.views.icons import MARK, paint_icon
 from app.views.theme import worn
 
 
@@ -17,5 +17,5 @@ class Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
-        paint_icon(painter, "mark", "acc", QRectF(self.rect()))
+        paint_icon(painter, MARK, "acc", QRectF(self.rect()))
         painter.end()
