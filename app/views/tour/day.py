@@ -22,14 +22,15 @@ from app.views.tour import (
     opening,
     papers,
     patrolling,
+    wording,
 )
 from app.views.tour.stage import Props, Stage
 from app.views.tour.walk import Step, StepFailed, Walk
 
 CHAPTERS = (
     opening.log_in, bringing_in.bring_in, patrolling.log_patrol, patrolling.look_back, papers.make_papers,
-    casework.work_a_case, duty.on_duty, filing.file_away, finding.find_again, keeping.undo, keeping.lock, keeping.look,
-    looking_after.look_after, keeping.leave,
+    casework.work_a_case, duty.on_duty, filing.file_away, wording.hold_interview, wording.word_a_form,
+    finding.find_again, keeping.undo, keeping.lock, keeping.look, looking_after.look_after, keeping.leave,
 )  # fmt: skip
 
 
