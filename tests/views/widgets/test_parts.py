@@ -1,6 +1,7 @@
 """Parts behind tabs are made when they are turned to."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -19,7 +20,7 @@ def test_a_part_is_made_when_it_is_turned_to_and_only_once(shown: Callable[..., 
         made.append(key)
         return QLabel(key)
 
-    parts = Parts("各项", [(key, key, lambda key=key: make(key)) for key in ("first", "second", "third")])
+    parts = Parts("各项", [(key, key, partial(make, key)) for key in ("first", "second", "third")])
     shown(parts.tabs, parts.stack)
     assert made == ["first"]
     assert list(parts) == ["first", "second", "third"]
