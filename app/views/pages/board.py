@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
 from app.rules.legibility import Screen
@@ -20,7 +20,7 @@ from app.views.register.rows import Cell, Row
 from app.views.theme import worn
 from app.views.widgets.choice_fields import ComboField
 from app.views.widgets.kinds import button, label
-from app.views.widgets.panel import Panel
+from app.views.widgets.panel import Panel, scrolling
 
 FULL = (1920, 1080)
 
@@ -76,9 +76,15 @@ class BoardPage(Page):
         where = Panel("显示器")
         where.body.addWidget(self.screens)
         where.body.addWidget(label("字的大小按“设置 - 本单位”里的大屏尺寸和观看距离算。", "hint", wrap=True))
-        self.body.addWidget(where)
-        self.body.addWidget(preview, 3)
-        self.body.addWidget(waiting, 2)
+        self.alarms.setMinimumHeight(worn().px(110))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(worn().px(12))
+        column.addWidget(where)
+        column.addWidget(preview, 3)
+        column.addWidget(waiting, 2)
+        self.body.addWidget(scrolling(content))  # on a low screen nothing is squeezed
         self.open_button = self.header.add_button(button("打开大屏", "primary", icon="screen", then=self._toggle))
 
     def shown(self) -> None:
