@@ -17,7 +17,7 @@ from app.models import Absence, Duty, DutyRoster, DutyVehicle, Handover, Person,
 from app.rules.vocabulary_duty import AbsenceKind, DutyRole, RosterState
 from app.rules.vocabulary_shift import HandoverKind, ItemFate, RoomKind, SignKind, SignMethod
 from app.services.actor import Actor
-from app.services.ledger import moving
+from app.services.ledger import keeping, moving
 from app.services.register import editing
 from app.services.register.shapes import FormDraft
 from app.services.shift import handover, log, presence
@@ -48,6 +48,7 @@ THINGS = (("指挥室钥匙", "钥匙", "1号"), ("执法记录仪", "执法记�
 def add(store: Store, actor: Actor, random: Random) -> int:
     """Write it all; how many sign-ins there are."""
     now = clock.now()
+    keeping.open_books(store, actor.login)
     with store.write(actor.login) as session:
         signed = bulk.insert(session, SignIn, list(_signs(session, actor, random, now)))
         _rooms_and_cars(session, actor, clock.local(now).date())

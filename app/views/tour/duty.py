@@ -47,6 +47,7 @@ def _roster(stage: Stage) -> RosterPage:
             lambda: board.seen if board.seen is not None and board.seen.force.planned else None, "当班的人列在最上面"
         )
         walk.claim(len(seen.items) == board.items.lines.rowCount(), f"待办 {len(seen.items)} 件，列出的正好这么多")
+        walk.button(board.strip, "值班表")
         walk.shot("duty-overview")
         walk.click(walk.button(board.strip, "值班表"))
         page = stage.window.page
@@ -65,8 +66,9 @@ def _mend(stage: Stage, page: RosterPage) -> None:
     with walk.step("解决一个问题"):
         urgent = [one for one in _view(page).issues if one.light is Light.OVERDUE]
         walk.claim(bool(urgent), f"列出要处理的问题：{urgent[0].title if urgent else ''}")
+        mend = walk.button(page.board.issues, "用建议")
         walk.shot("roster-problem")
-        walk.click(walk.button(page.board.issues, "用建议"))
+        walk.click(mend)
         walk.wait(
             lambda: len([one for one in _view(page).issues if one.light is Light.OVERDUE]) < len(urgent),
             "按建议换人，问题没有了",
