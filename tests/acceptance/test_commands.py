@@ -48,7 +48,8 @@ def told(done: subprocess.CompletedProcess[str]) -> Any:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("office") / "home"
     assert told(run(home, "demo", "--json")) == {
-        "people": 31, "departments": 8, "grids": 28, "parties": 24, "power_items": 71, "cases": 9, "patrols": 60,
+        "people": 31, "departments": 8, "grids": 28, "parties": 24, "power_items": 71, "cases": 9, "rosters": 3,
+        "sign_ins": 389, "patrols": 60,
     }  # fmt: skip
     return home
 
