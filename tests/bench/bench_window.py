@@ -63,14 +63,14 @@ def seated(running: QApplication, home: Home) -> tuple[Desk, Window]:
     assert isinstance(desk.front, LoginWindow)
     desk.front.entered.emit(ACTOR.login, PASSWORD)
     rest(running, LOOKED)
-    wait(
-        running,
-        lambda: (
-            warming.PAGES[-1] in sys.modules and not any(one.name == warming.THREAD for one in threading.enumerate())
-        ),
-    )
+    wait(running, lambda: set(warming.PAGES) <= sys.modules.keys() and warming.THREAD not in names_of_threads())
     assert desk.window is not None
     return desk, desk.window
+
+
+def names_of_threads() -> set[str]:
+    """What runs beside the event loop."""
+    return {one.name for one in threading.enumerate()}
 
 
 def wait(running: QApplication, until: Callable[[], bool], most: float = 60.0) -> None:
