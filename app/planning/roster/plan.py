@@ -22,8 +22,8 @@ from app.planning.roster.score import terms
 from app.planning.roster.shares import Shares, shares
 from app.rules.roster import Problem, Roster
 
-TRIES = 60_000  # of one round of the polish, about a second
-SURE = (TRIES // 20, TRIES // 6, TRIES)  # rounds that are always made: the first in the blink of an eye
+TRIES = 60_000  # of one round of the polish, about a second; such rounds are made until the solver is ready
+SURE = (TRIES // 20, TRIES // 6, TRIES // 3)  # rounds that are always made: the first in the blink of an eye
 TICK = 0.05
 PAUSE = 0.0003  # seconds the polish rests now and then: otherwise a window would wait for Python's lock at each of its steps
 FIRST, POLISHED, SOLVED = "贪心", "局部改进", "CP-SAT"

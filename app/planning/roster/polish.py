@@ -13,7 +13,7 @@ from app.planning.roster.score import personal
 from app.planning.roster.shares import Shares
 
 TRIES = 20_000
-STRIDE = 128  # tries between two questions whether to stop: about two thousandths of a second
+STRIDE = 64  # tries between two questions whether to stop: about a thousandth of a second
 HOT, COLD = 400.0, 20.0  # in cost: about a wish at first, less than any soft rule at the end
 
 
