@@ -80,10 +80,9 @@ def look(stage: Stage) -> None:
         page = window.page
         if not isinstance(page, SettingsPage):
             raise StepFailed("设置页面没有打开")
-        first = habits()
         for theme, words in (("dark", "深色"), ("contrast", "高对比")):
             walk.click(walk.button(page, words))
-            walk.wait(lambda: habits().theme != first.theme, f"已换成{words}")
+            walk.wait(lambda theme=theme: habits().theme == theme, f"已换成{words}")  # type: ignore[misc]
             stage.patrols()
             walk.shot(f"theme-{theme}")
             stage.go_to("settings")
