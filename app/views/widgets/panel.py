@@ -1,10 +1,14 @@
 """A panel (white box with a header line) and the header of a page. The panel does without the class `Qt`: see kinds."""
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.theme import worn
 from app.views.widgets.elided import ElidedLabel
 from app.views.widgets.kinds import pill, restyle
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Panel(QFrame):
@@ -79,8 +83,8 @@ class PageHeader(QFrame):
         """The way to the page above, left of the title."""
         self._left.addWidget(back)
 
-    def add_button(self, made: QPushButton) -> QPushButton:
-        """Add a button; the last one added stands at the far right. Returns it."""
+    def add_button(self, made: W) -> W:
+        """Add a button, or a small choice; the last one added stands at the far right. Returns it."""
         self._buttons.addWidget(made)
         return made
 
