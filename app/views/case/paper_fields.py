@@ -22,6 +22,7 @@ from app.views.widgets.field import Field
 from app.views.widgets.text_fields import LongTextField, MoneyField, TextField
 
 ROOM, SHARE = 28, 3  # characters that fit beside each other in the column of fields; a radio button takes three more
+PHOTO_FACTS: Final = {"时间": "taken_at", "地点": "place", "拍摄人": "taker"}  # of a photo on paper, and in its field
 LONGEST: Final = 10_000_000  # characters: Qt's own limit would cut a pasted text at 32,767 without a word
 WIDE: Final = frozenset({"长文", "表", "问答", "照片", "多选", "起止时间", "执法人员"})
 TAKEN_FROM_CASE: Final = "取自案件，定稿时固定"
@@ -140,7 +141,8 @@ def to_paper(value: object) -> Any:
         case list():
             return [to_paper(one) for one in value]
         case {"attachment_id": picture, **rest}:
-            return {"图": picture, **({"时间": to_paper(taken)} if (taken := rest.get("taken_at")) else {})}
+            said = {name: to_paper(rest.get(key)) for name, key in PHOTO_FACTS.items()}
+            return {"图": picture, **{name: words for name, words in said.items() if words}}
         case dict():
             return {key: to_paper(one) for key, one in value.items()}
     return value
@@ -164,7 +166,8 @@ def to_field(declared: Declared, kept: Any) -> object:
 
 def _photo(one: Mapping[str, Any]) -> dict[str, object]:
     taken = _moment(one.get("时间"), with_time=True)
-    return {"attachment_id": one["图"], "stage": PhotoStage.BEFORE.value, "taken_at": taken}
+    told = {"place": one.get("地点") or None, "taker": one.get("拍摄人") or None}
+    return {"attachment_id": one["图"], "stage": PhotoStage.BEFORE.value, "taken_at": taken, **told}
 
 
 def _moment(kept: Any, *, with_time: bool) -> object:
