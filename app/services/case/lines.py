@@ -69,6 +69,8 @@ def deadline(row: CaseDeadline, on: date) -> DeadlineLine:
     """A stored deadline as it stands on a day."""
     one, begins, ends = rule(row.rule), deadlines.moment(row.start), deadlines.moment(row.due)
     met = row.met_on if row.met_on is not None and row.met_on <= on else None
+    # a period of the party that nobody has to follow up is simply over: the office is not late
+    over = met is None and day_of(ends) < on and not deadlines.asks_the_office(one)
     return DeadlineLine(
         id=row.id,
         rule=row.rule,
@@ -79,8 +81,8 @@ def deadline(row: CaseDeadline, on: date) -> DeadlineLine:
         evidence=row.evidence or "",
         due=day_of(ends),
         due_at=ends if isinstance(ends, datetime) else None,
-        light=Light.NORMAL if met else light(begins, ends, on, rests=deadlines.rests(row)),
-        left=f"{met.isoformat()} 办结" if met else left(ends, on),
+        light=Light.NORMAL if met or over else light(begins, ends, on, rests=deadlines.rests(row)),
+        left=f"{met.isoformat()} 办结" if met else "已期满" if over else left(ends, on),
         provisional=row.provisional,
         basis=row.basis,
         mark=one.mark,

@@ -46,13 +46,16 @@ def steps(case: Case, then: AsOf, true: frozenset[str], papers: Mapping[str, str
     made: list[Step] = []
     ended = then.state in procedure().final and then.state != "archived"
     now_found = ended
-    for number, row in enumerate(procedure().steps[case.track.label], 1):
+    rows = procedure().steps[case.track.label]
+    reached = max((place for place, row in enumerate(rows, 1) if _done(row, then, true) is not None), default=0)
+    for number, row in enumerate(rows, 1):
         on = _done(row, then, true)
-        needless = bool(row.needless) and all(one.holds(true) for one in row.needless)
+        passed = number < reached and not _within_reach(row, then.state)
+        needless = passed or (bool(row.needless) and all(one.holds(true) for one in row.needless))
         if on is not None or row.done_when in true:
             made.append(Step(number, row.title, StepState.DONE, row.act, on))
         elif ended or needless:
-            note = row.because if needless else f"案件{procedure().states[then.state]}"
+            note = _why_needless(row, then.state, true) if needless else f"案件{procedure().states[then.state]}"
             made.append(Step(number, row.title, StepState.SKIPPED, row.act, note=f"不需要：{note}"))
         else:
             # a step that time or the party finishes is not held up by an act that may never be needed
@@ -105,6 +108,17 @@ def next_step(state: str, steps: Sequence[Step], acts: Sequence[OpenAct], runnin
         return now.gate
     own = [act.title for act in ways.values() if not act.external]
     return own[0] if own else "等当事人或者其他机关"
+
+
+def _within_reach(row: StepRow, state: str) -> bool:
+    """Whether a state knows an act of the step; one that lies behind and is not known any more was gone round."""
+    return any(state in procedure().acts[key].sources for key in (row.act, *row.also))
+
+
+def _why_needless(row: StepRow, state: str, true: frozenset[str]) -> str:
+    if row.needless and all(one.holds(true) for one in row.needless):
+        return row.because
+    return f"案件{procedure().states[state]}，没有经过这一步"
 
 
 def _done(row: StepRow, then: AsOf, true: frozenset[str]) -> date | None:

@@ -141,3 +141,16 @@ def test_an_expert_sees_only_the_case_he_was_asked_about(bench: Bench) -> None:
             desk(session, bench.actors["system"], asked)
         with pytest.raises(NotFound):
             desk(session, bench.actors["chief"], "00000000-0000-7000-8000-000000000000")
+
+
+def test_what_a_case_went_round_is_not_what_comes_next(bench: Bench) -> None:
+    bench.open()
+    bench.to_investigation()
+    bench.take("prove", DAY)
+    bench.take("close_investigation", DAY)
+    bench.take("decide_none", DAY, no_penalty_ground="first", reason="危害后果轻微，当场改正")
+    bench.take("serve", DAY)
+    seen = bench.seen()
+    review = next(one for one in seen.steps if one.title == "法制审核")
+    assert (review.state, review.note) == (StepState.SKIPPED, "不需要：案件已送达待履行，没有经过这一步")
+    assert "《结案审批表》还没有定稿" in seen.next_step
