@@ -17,7 +17,7 @@ from app.documents.marks import MM, Page, Text
 from app.documents.paper import Paper, Paragraph, Photo, Photos, Words
 from app.documents.photos import photos
 from app.documents.rendering import ONE_AT_A_TIME
-from app.documents.scans import Side, Unreadable, lay_under, pdf_sides, picture_side
+from app.documents.scans import Side, Source, Unreadable, lay_under, pdf_sides, picture_side
 from app.documents.typesetting import typeset
 
 EDGE, HEAD, SIZE = 15 * MM, 13 * MM, 12.0  # of a page number: from the side, from the top to its baseline, type
@@ -35,9 +35,9 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A paper that was scanned: a PDF or a picture, as it was brought in."""
+    """A paper that was scanned: a PDF or a picture, as it was brought in; `data` may be what brings it when it is needed."""
 
-    data: bytes
+    data: bytes | Source
     media: str
 
 
@@ -45,7 +45,7 @@ class Scan:
 class Shot:
     """A photo of evidence, framed, with `caption` (when, where, by whom) below it."""
 
-    data: bytes
+    data: bytes | Source
     caption: str
 
 
@@ -125,7 +125,9 @@ def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[
     try:
         if isinstance(content, Shot):
             return _photo(content, fonts)
-        return pdf_sides(content.data) if content.media == PDF else [picture_side(content.data)]
+        source = content.data if callable(content.data) else None
+        data = _data(content)
+        return pdf_sides(data, source) if content.media == PDF else [picture_side(data)]
     except Unreadable as why:
         words = f"“{part.title}”的原件{why}，没有印进案卷"
         notes.append(words)
@@ -140,9 +142,13 @@ def _laid(content: Filled, fonts: Faces, notes: list[str], broken: Broken, title
     return [Side(page) for page in layout.pages]
 
 
+def _data(content: Scan | Shot) -> bytes:
+    return content.data() if callable(content.data) else content.data
+
+
 def _photo(shot: Shot, fonts: Faces) -> list[Side]:
     flow = Flow(sheet_for(Paper("", "表格", (), "none")), fonts)
-    photos(flow, Photos((Photo(shot.data, Words(shot.caption)),), 1))
+    photos(flow, Photos((Photo(_data(shot), Words(shot.caption)),), 1))
     if not flow.page.pictures:
         raise Unreadable("打不开")
     return [Side(page) for page in flow.pages]

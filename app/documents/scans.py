@@ -7,22 +7,27 @@ can be opened at all.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 from app.documents.ink import PDFIUM
 from app.documents.marks import A4, Page, Picture
 from app.documents.photos import QUALITY, shrunk
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader, PdfWriter
 
 DPI = 200  # of a page that must come in as a picture
 PASSWORD = 4  # what pdfium says of a file that asks for one
 _NEAR = 0.03  # a scan this near to A4 fills the sheet
 _LEAST = 1e-3
+
+
+Source = Callable[[], bytes]
 
 
 class Unreadable(Exception):
@@ -31,9 +36,13 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """A page of a PDF that lies under one of ours: `matrix` puts its drawing where it belongs on the sheet."""
+    """Page `page` (from 0) of a PDF that lies under one of ours: `matrix` puts its drawing where it belongs on the sheet.
 
-    source: "PageObject"
+    `source` brings the file, when it is needed; pages of one file have the same one.
+    """
+
+    source: Source
+    page: int
     matrix: tuple[float, float, float, float, float, float]
 
 
@@ -57,8 +66,12 @@ def picture_side(image: bytes) -> Side:
     return Side(page)
 
 
-def pdf_sides(document: bytes) -> list[Side]:
-    """The pages of a PDF, each on a side of A4. Raises Unreadable when it is damaged or asks for a password."""
+def pdf_sides(document: bytes, source: Source | None = None) -> list[Side]:
+    """The pages of a PDF, each on a side of A4. Raises Unreadable when it is damaged or asks for a password.
+
+    `source` brings the document again when it is bound; without one it is kept until then.
+    """
+    again = source or (lambda: document)
     import pypdfium2
 
     with PDFIUM:
@@ -69,28 +82,84 @@ def pdf_sides(document: bytes) -> list[Side]:
             raise Unreadable(why) from error
         with opened:
             drawn = _drawn(document, len(opened))
-            return [_raster(opened[number]) if page is None else _laid(page) for number, page in enumerate(drawn)]
+            return [
+                _raster(opened[number]) if page is None else _laid(page, again, number)
+                for number, page in enumerate(drawn)
+            ]
 
 
 def lay_under(base: bytes, unders: Mapping[int, Under]) -> bytes:
-    """The PDF `base` with scans below the pages named by `unders`. The same input gives the same bytes."""
+    """The PDF `base` with scans below the pages named by `unders`. The same input gives the same bytes.
+
+    One source at a time is read, and what its pages need goes to a file at once: a thousand scans take the room of one.
+    """
     if not unders:
         return base
-    from pypdf import PdfWriter
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject
+
+    with TemporaryFile() as file:
+        writer = PdfWriter(clone_from=BytesIO(base))
+        out = _Written(writer, file)
+        for source, below in groupby(unders.items(), key=lambda item: item[1].source):
+            reader = PdfReader(BytesIO(source()))
+            for number, under in below:
+                page = writer.pages[number]
+                resources: Any = page["/Resources"].get_object()
+                forms = resources.setdefault(NameObject("/XObject"), type(resources)()).get_object()
+                forms[NameObject("/Scan")] = writer._add_object(_form(reader.pages[under.page], writer))  # noqa: SLF001
+                _call(writer, page, under)
+            out.put_down(reader)
+        out.finish()
+        file.seek(0)
+        return file.read()
+
+
+def _call(writer: Any, page: Any, under: Under) -> None:
+    """Draw the form before all else on the page."""
     from pypdf.generic import ArrayObject, NameObject
 
-    writer = PdfWriter(clone_from=BytesIO(base))
-    for number, under in unders.items():
-        page = writer.pages[number]
-        resources: Any = page["/Resources"].get_object()
-        forms = resources.setdefault(NameObject("/XObject"), type(resources)()).get_object()
-        forms[NameObject("/Scan")] = writer._add_object(_form(under.source, writer))  # noqa: SLF001
-        call = _stream(("q " + " ".join(f"{part:.5f}" for part in under.matrix) + " cm /Scan Do Q\n").encode())
-        below = writer._add_object(call)  # noqa: SLF001
-        page[NameObject("/Contents")] = ArrayObject([below, page.raw_get("/Contents")])
-    target = BytesIO()
-    writer.write(target)
-    return target.getvalue()
+    call = _stream(("q " + " ".join(f"{part:.5f}" for part in under.matrix) + " cm /Scan Do Q\n").encode())
+    below = writer._add_object(call)  # noqa: SLF001
+    page[NameObject("/Contents")] = ArrayObject([below, page.raw_get("/Contents")])
+
+
+class _Written:
+    """A PDF on its way into a file: objects that nothing will change any more are written and let go."""
+
+    def __init__(self, writer: "PdfWriter", file: IO[bytes]) -> None:
+        self.writer: Any = writer
+        self.objects, self.translated = self.writer._objects, self.writer._id_translated  # noqa: SLF001  no public names
+        self.file = file
+        self.places: dict[int, int] = {}  # number of an object -> where it stands in the file
+        self.kept = len(self.objects)  # those of the base, written last
+        file.write(writer.pdf_header.encode() + b"\n%\xe2\xe3\xcf\xd3\n")
+
+    def put_down(self, reader: "PdfReader") -> None:
+        """Write what came from this source, and forget the source: its memory may be another's tomorrow."""
+        for index in range(self.kept + len(self.places), len(self.objects)):
+            self._put(index)
+        self.translated.pop(id(reader), None)
+
+    def finish(self) -> None:
+        """Write the rest and the table of where everything stands."""
+        for index in range(self.kept):
+            self._put(index)
+        places = [self.places.get(number, -1) for number in range(1, len(self.objects) + 1)]
+        free = [number for number, place in enumerate(places, 1) if place < 0]
+        table = self.writer._write_xref_table(self.file, places, [*free, 0])  # noqa: SLF001
+        self.writer._write_trailer(self.file, table)  # noqa: SLF001
+
+    def _put(self, index: int) -> None:
+        held, number = self.objects[index], index + 1
+        if held is None:
+            return
+        self.places[number] = self.file.tell()
+        self.file.write(f"{number} 0 obj\n".encode())
+        held.write_to_stream(self.file)
+        self.file.write(b"\nendobj\n")
+        if index >= self.kept:
+            self.objects[index] = None
 
 
 def _form(source: "PageObject", writer: Any) -> Any:
@@ -155,7 +224,7 @@ def _plain(page: "PageObject") -> bool:
     return whole and min(float(page.cropbox.width), float(page.cropbox.height)) > 1
 
 
-def _laid(page: "PageObject") -> Side:
+def _laid(page: "PageObject", source: Source, number: int) -> Side:
     """The page upright on its sheet, not enlarged unless it is A4 but for a hair."""
     box, turn = page.cropbox, page.rotation % 360
     left, low, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
@@ -169,7 +238,7 @@ def _laid(page: "PageObject") -> Side:
         180: (-s, 0.0, 0.0, -s, x + (left + width) * s, bottom + (low + height) * s),
         270: (0.0, s, -s, 0.0, x + (low + height) * s, bottom - left * s),
     }
-    return Side(sheet, Under(page, matrices[turn]))
+    return Side(sheet, Under(source, number, matrices[turn]))
 
 
 def _raster(page: Any) -> Side:

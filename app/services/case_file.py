@@ -18,6 +18,7 @@ from app import clock
 from app.documents import catalogue
 from app.documents.casefile import PDF, Bound, Filled, Front, Part, Scan, Shot, bind
 from app.documents.form import Entry
+from app.documents.scans import Source
 from app.documents.values import is_empty
 from app.errors import AttachmentDamaged
 from app.models import Approval, Attachment, Case, Document, Evidence, Service
@@ -209,12 +210,17 @@ def _scan(session: Session, actor: Actor, attachment_id: str) -> Scan:
     return Scan(_bytes(session, actor, attachment_id), file.media_type)
 
 
-def _bytes(session: Session, actor: Actor, attachment_id: str) -> bytes:
-    """The original; nothing at all when it is damaged, which binding tells."""
-    try:
-        return attachment.open_bytes(session, actor, attachment_id)
-    except AttachmentDamaged:
-        return b""
+def _bytes(session: Session, actor: Actor, attachment_id: str) -> Source:
+    """What brings the original when it is bound; nothing at all when it is damaged, which binding tells."""
+    kept, sha256 = blobs.of(session), attachment.look(session, actor, attachment_id).sha256
+
+    def read() -> bytes:
+        try:
+            return blobs.read(kept, sha256)
+        except AttachmentDamaged:
+            return b""
+
+    return read
 
 
 def _front(session: Session, case: Case, papers: Sequence[Document], volume: str, media: list[dict[str, str]]) -> Front:

@@ -157,3 +157,20 @@ def test_the_file_opens_without_complaint() -> None:
     bound = bind(front(), [letter(), *attachments(2)], bundled_fonts=True)
     reader = pypdf.PdfReader(BytesIO(bound.pdf), strict=True)
     assert len(reader.pages) == bound.sides
+
+
+def test_a_scan_that_is_brought_when_needed_binds_to_the_same_bytes_and_is_not_kept() -> None:
+    documents = [scan(f"S{number}", 2) for number in range(3)]
+    asked: list[int] = []
+
+    def brings(number: int) -> Part:
+        def source() -> bytes:
+            asked.append(number)
+            return documents[number]
+
+        return Part(f"附件{number}", (Scan(source, PDF),))
+
+    held = [Part(f"附件{number}", (Scan(document, PDF),)) for number, document in enumerate(documents)]
+    bound = bind(front(), [brings(number) for number in range(3)], bundled_fonts=True)
+    assert bound.pdf == bind(front(), held, bundled_fonts=True).pdf
+    assert asked == [0, 1, 2, 0, 1, 2]  # measured, then bound
