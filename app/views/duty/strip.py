@@ -10,6 +10,7 @@ from app.rules.vocabulary import Light
 from app.rules.vocabulary_duty import DutyRole
 from app.services.shift.now import Force, Standing
 from app.views.theme import worn
+from app.views.widgets.elided import ElidedLabel
 from app.views.widgets.kinds import button, label, rule
 from app.views.widgets.light import StatusLight
 from app.views.widgets.panel import Panel
@@ -50,7 +51,9 @@ class Strip(Panel):
         names = " ".join(one.name + ("（辅）" if one.auxiliary else "") for one in people) or "没有安排"
         cars = "、".join(force.vehicles[:3]) or "没有安排车辆"
         return _cell(
-            f"备勤 {len(people)} 人（持证 {force.certified}）", label(names, "strong"), label(f"车辆 {cars}", "caption")
+            f"备勤 {len(people)} 人（持证 {force.certified}）",
+            ElidedLabel(names, "strong"),
+            ElidedLabel(f"车辆 {cars}", "caption"),
         )
 
     def _signed(self, force: Force) -> QWidget:
@@ -87,7 +90,7 @@ def _person(title: str, people: Sequence[Standing]) -> QWidget:
     one = people[0]
     names = "、".join(each.name for each in people)
     facts = [one.post, "持证" if one.certified else "", f"{local(one.since):%H:%M} 已签到" if one.since else ""]
-    return _cell(title, label(names, "title"), label(" · ".join(filter(None, facts)) or one.phone, "caption"))
+    return _cell(title, label(names, "title"), ElidedLabel(" · ".join(filter(None, facts)) or one.phone, "caption"))
 
 
 def _cell(title: str, main: QWidget, below: QWidget) -> QWidget:
@@ -96,6 +99,8 @@ def _cell(title: str, main: QWidget, below: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(worn().px(2))
     column.addWidget(label(title, "caption"))
-    column.addWidget(main, 0, Qt.AlignmentFlag.AlignLeft)
-    column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
+    for one in (main, below):
+        column.addWidget(one)
+        if not isinstance(one, ElidedLabel):  # which takes the width of its cell and ends in …
+            column.setAlignment(one, Qt.AlignmentFlag.AlignLeft)
     return cell

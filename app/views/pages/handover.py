@@ -56,6 +56,8 @@ class HandoverPage(LayeredPage):
         self.back_button = self.header.add_button(button("撤回签字", then=self.sheet.take_back))
         self.discard_button = self.header.add_button(button("撤销这一张", "danger", then=self.sheet.discard))
         self.next_button = self.header.add_button(button("开始交接", "primary", then=self._next))
+        self.back_button.hide()
+        self.discard_button.hide()
         self._can = can
         self._step: Callable[[], None] = self.sheet.begin
 

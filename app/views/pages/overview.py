@@ -22,7 +22,7 @@ from app.views.pages.page import Page
 from app.views.register.rows import Cell, Row
 from app.views.theme import worn
 from app.views.widgets.kinds import button
-from app.views.widgets.panel import Panel
+from app.views.widgets.panel import Panel, scrolling
 
 AGAIN_MS = 60_000  # the lights move with the time, not only with the data
 TABLES = frozenset({
@@ -93,11 +93,20 @@ class OverviewPage(Page):
             column.setSpacing(worn().size("gap"))
             for panel, share in parts:
                 column.addWidget(panel, share)
-        self._row = QHBoxLayout()
+        for panel, least in (
+            (self.open_panel, 190),
+            (self.handed_panel, 120),
+            (self.deadline_panel, 130),
+            (self.patrol_panel, 130),
+        ):
+            panel.setMinimumHeight(worn().px(least))
+        content = QWidget()
+        self._row = QHBoxLayout(content)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(worn().size("gap"))
         self._row.addWidget(self._left, 62)
         self._row.addWidget(self._right, 38)
-        self.body.addLayout(self._row, 1)
+        self.body.addWidget(scrolling(content), 1)  # on a low screen the board scrolls and its lists keep their lines
 
     def shown(self) -> None:
         self._timer.start()
