@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 MM_PER_INCH = 25.4
-LEAST, BODY, NAME = 16.0, 22.0, 30.0  # minutes of arc a character has: anything, a line, the names on duty and the clock
+LEAST, BODY, NAME = 16.0, 22.0, 30.0  # minutes of arc: anything, a line, the names on duty and the clock
 
 
 @dataclass(frozen=True, slots=True)
