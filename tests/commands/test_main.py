@@ -6,13 +6,14 @@ import json
 import pytest
 
 from app import __main__ as line
+from app.commands.usage import Parser
 from app.errors import NoOffice, NoScreen
 
 
 @pytest.mark.parametrize("name", line.COMMANDS)
 def test_every_command_is_a_module_that_can_be_run(name: str) -> None:
     module = importlib.import_module(f"app.commands.{line.COMMANDS[name][0]}")
-    parser = line.Parser()
+    parser = Parser()
     module.add_arguments(parser)
     assert callable(module.run)
     assert module.__doc__

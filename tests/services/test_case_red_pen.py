@@ -2,7 +2,7 @@
 
 from app.models import Document, Party
 from app.rules.red_pen import Kind
-from app.services import case_paper, case_red_pen
+from app.services import case_paper, case_red_pen, paper
 from app.services.paper import pdf
 from tests.services.case_parts.world import World
 from tests.services.papers_world import FILING, INQUIRY, drafted, issued, signed_through, text_of, world
@@ -56,7 +56,7 @@ def test_a_fact_changed_after_signing_lists_its_papers_and_changes_none(world: W
     assert "2 份已签的文书" in said
     with world.store.read() as session:
         assert session.get_one(Document, notice.document_id).values["当事人"] == before
-    again = world.see(case_paper.paper.load, world.officer, notice.document_id)
+    again = world.see(paper.load, world.officer, notice.document_id)
     assert pdf(again).pdf == page
     assert before in text_of(page)
 

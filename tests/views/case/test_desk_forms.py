@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -20,7 +21,7 @@ Open = Callable[[Desk], CasePage]
 MoveTo = Callable[[date], None]
 
 
-def notified(bench: Bench, **more: object) -> None:
+def notified(bench: Bench, **more: Any) -> None:
     """A case whose party had its time to speak."""
     bench.open(**more)
     bench.to_investigation()

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import case_paper
+from app.services import case_paper, paper
 from app.views.case.batch_dialog import BatchDialog
 from app.views.case.paper_layer import PaperLayer
 from app.views.pages.case import CasePage
@@ -26,6 +26,12 @@ FILLED = {
     "去函单位": "示例县综合行政执法局", "案情摘要": "占道堆放货物。", "协助事项": "请协助核实。", "协助期限": "2026-04-01",
     "联系人": "演示甲", "联系电话": "0570-0000000", "机关地址": "示例路1号", "邮编": "324000",
 }  # fmt: skip
+
+
+def focused(field: QWidget) -> bool:
+    """Whether the keys go to the editor of a field."""
+    proxy = field.focusProxy()
+    return proxy is not None and proxy.hasFocus()
 
 
 def letter(bench: Bench, **values: object) -> str:
@@ -90,7 +96,7 @@ def test_gaps_stand_on_top_shut_the_number_and_jump(shown: Callable[..., PaperLa
     assert not press(layer, "定稿取号").isEnabled()
     links = [one for one in layer.form.problems.findChildren(QPushButton) if "去函单位" in one.text()]
     links[0].click()
-    assert layer.form.fields["去函单位"].focusProxy().hasFocus()
+    assert focused(layer.form.fields["去函单位"])
     layer.check()
     assert layer.form.fields["去函单位"].error().startswith("请填")
 
@@ -102,7 +108,7 @@ def test_a_click_on_the_page_goes_to_the_field(shown: Callable[..., PaperLayer])
         (page, one) for page, here in enumerate(layer.preview._places) for one in here if one.field == "协助事项"
     )
     layer.preview.sheets.pressed.emit(page, place.x + 1, place.y + 1)
-    assert layer.form.fields["协助事项"].focusProxy().hasFocus()
+    assert focused(layer.form.fields["协助事项"])
 
 
 def test_it_is_issued_with_its_number_then_voided_and_made_anew_and_compared(
@@ -169,7 +175,7 @@ def test_what_is_typed_is_kept_to_the_letter(name: str, shown: Callable[..., Pap
     layer.save()
     rest()
     with bench.store.read() as session:
-        kept = case_paper.paper.load(session, layer.frame.office.actor, layer.document_id)
+        kept = paper.load(session, layer.frame.office.actor, layer.document_id)
     assert kept.values["协助事项"] == BAD[name]
     assert kept.values["去函单位"] == BAD[name][:40]
 
@@ -185,4 +191,4 @@ def test_leaving_with_changes_asks_and_keeps_them(shown: Callable[..., PaperLaye
     next(one for one in asked.findChildren(QPushButton) if one.text() == "保存").click()
     rest()
     with bench.store.read() as session:
-        assert case_paper.paper.load(session, actor, document).values["去函单位"] == "X"
+        assert paper.load(session, actor, document).values["去函单位"] == "X"

@@ -99,8 +99,9 @@ def test_two_people_sign_and_nothing_is_lost(page: HandoverPage, desk: Desk, sit
     rest()
     assert [one.fate for one in page.sheet.seen.items] == [ItemFate.TAKEN, ItemFate.DROPPED]
     press(page, "打印交接班记录")
-    assert isinstance(page.top(), PreviewLayer)
-    page.top().done.emit()
+    preview = page.top()
+    assert isinstance(preview, PreviewLayer)
+    preview.done.emit()
     press(page, "接班签字")
     assert page.sheet.seen is None
     assert page.next_button.text() == "开始交接"
