@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from app.models import Recusal
@@ -21,7 +20,7 @@ from tests.views.desk import Desk, rest
 Open = Callable[[Desk], CasePage]
 
 
-def opened(page: CasePage, bench: Bench, kind: type[QWidget]) -> Any:
+def opened(page: CasePage, bench: Bench, kind: Any) -> Any:
     """The dialog `kind` over the case."""
     page.open_record(bench.case_id)
     layer = front(page)
