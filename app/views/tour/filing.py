@@ -1,6 +1,7 @@
 """Chapter 6: a closed case goes into the archive under its number, and a whole case file comes out as one print."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.services.case.shapes import Desk
 from app.views.case.file_layer import CaseFileLayer
@@ -68,7 +69,9 @@ def _print_file(stage: Stage, page: CasePage) -> None:
         walk.choose_file(target)
         walk.wait(target.is_file, f"全卷 {pages} 页写成一个 PDF")
         walk.steps[-1].files.append(target.name)
-        missing = missing_words(target, ["卷内文件目录", "卷内备考表", "立案审批表", "行政处罚决定书", desk.number or ""])
+        missing = missing_words(
+            target, ["卷内文件目录", "卷内备考表", "立案审批表", "行政处罚决定书", desk.number or ""]
+        )
         walk.claim(not missing, "卷里读得出目录、立案审批表、决定书和备考表" + (f"；缺 {missing}" if missing else ""))
         walk.click(file.back_button)
         walk.wait(lambda: page.top() is layer, "回到案件")
@@ -86,8 +89,11 @@ def _open(stage: Stage, page: CasePage, state: str) -> tuple[CaseLayer, Desk]:
         ],
         f"台账里有{state}的案件",
     )  # fmt: skip
-    page.listing.table.select_line(_with_fine(page, found))
-    walk.press(page.listing.table, Qt.Key.Key_Return)
+    table = page.listing.table
+    table.select_line(_with_fine(page, found))
+    middle = table.visualRect(table.currentIndex()).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    walk.press(table, Qt.Key.Key_Return)
     layer = stage.layer(page, CaseLayer)
     walk.settle(300)
     return layer, walk.wait(lambda: layer.desk, "", what="案件")
