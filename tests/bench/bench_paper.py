@@ -4,6 +4,10 @@ The peer is given what the layout found out: every run of text with its font, si
 is to draw, in the way reportlab is quickest: one text object a page, the font named only when it changes.
 """
 
+import json
+import random
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +26,7 @@ from app.documents.form import catalogue
 from app.documents.marks import Page
 from app.documents.paper import Paragraph
 from app.documents.typesetting import typeset
-from tests.bench.harness import Bound, Result, Work, measure
+from tests.bench.harness import Bound, Result, Timing, Work, measure
 from tests.documents import case_values, case_values_late
 from tests.documents.bundles import front
 
@@ -30,7 +34,11 @@ KEY = "P9"
 FILE = Bound(1.25)  # at least 0.8 of the speed
 FIRST = Bound(0.0, seconds=0.5)  # the first page of a preview, from a form to pixels
 TYPST = Bound(20.0, seconds=0.2)  # only reported: another program, with its own start
-PAGES = 120
+SCANNED, MOST = (
+    Bound(0.0, seconds=30.0),
+    Bound(300.0),
+)  # seconds, and MB at the most, for 300 pages of scans
+PAGES, SCANS = 120, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,9 @@ class Drawing:
     lines: tuple[tuple[float, bool, float, float, float, float], ...]
 
 
-def run(_folder: Path, scale: float = 1.0) -> list[Result]:
-    """All three figures."""
-    return [case_file(round(PAGES * scale)), first_page(), beside_typst()]
+def run(folder: Path, scale: float = 1.0) -> list[Result]:
+    """All figures."""
+    return [case_file(round(PAGES * scale)), *scanned(folder, round(SCANS * scale)), first_page(), beside_typst()]
 
 
 def cpu(work: Work) -> float:
@@ -83,6 +91,33 @@ def case_file(pages: int = PAGES, runs: int = 7) -> Result:
     timing = measure(lambda: bind(cover, parts, bundled_fonts=True), lambda: by_hand(drawings), runs, clock=cpu)
     facts["pages_a_second"] = round(bound.sides / timing.ours_median, 1)
     return Result(KEY, f"case file of {bound.sides} pages", timing, FILE, facts)
+
+
+def scanned(folder: Path, pages: int) -> list[Result]:
+    """A file of scans of two pages, some 370 kB a page, in a process of its own: seconds and memory. There is no peer."""
+    home = folder / "scans"
+    home.mkdir(exist_ok=True)
+    for number in range(pages // 2):
+        (home / f"{number:04}.pdf").write_bytes(scan_of_noise(number))
+    command = [sys.executable, "-m", "tests.bench.scans_ours", str(home)]
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    title = f"{pages} pages of scans"
+    seconds, most = Timing((told["seconds"],), (0.01,)), Timing((told["megabytes"],), (1.0,))
+    return [Result(KEY, title, seconds, SCANNED, told), Result(KEY, f"{title}, memory", most, MOST, told, "MB")]
+
+
+def scan_of_noise(number: int) -> bytes:
+    """Two pages as a scanner makes them; every file is another."""
+    from PIL import Image
+
+    dice = random.Random(number)
+    pages = []
+    for _ in range(2):
+        noise = Image.frombytes("L", (207, 292), dice.randbytes(207 * 292)).point(lambda shade: 160 + shade // 3)
+        pages.append(noise.resize((1654, 2339)).convert("RGB"))
+    target = BytesIO()
+    pages[0].save(target, "PDF", resolution=200, quality=70, save_all=True, append_images=pages[1:])
+    return target.getvalue()
 
 
 def first_page(runs: int = 7) -> Result:
