@@ -80,6 +80,7 @@ def look(stage: Stage) -> None:
         page = window.page
         if not isinstance(page, SettingsPage):
             raise StepFailed("设置页面没有打开")
+        page.show_zoom()
         for theme, words in (("dark", "深色"), ("contrast", "高对比")):
             walk.click(walk.button(page, words))
             walk.wait(lambda theme=theme: habits().theme == theme, f"已换成{words}")  # type: ignore[misc]
