@@ -113,7 +113,8 @@ def take(walk: Walk, words: str) -> None:
 
 
 def _line(words: str) -> tuple[QMenu, QAction] | None:
-    menu = QApplication.activePopupWidget()
-    if not isinstance(menu, QMenu):
-        return None
-    return next(((menu, one) for one in menu.actions() if one.text() == words), None)
+    """The line in a menu that is up, the one opened last first: which of two Qt calls the active one depends on the pointer."""
+    menus = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    active = QApplication.activePopupWidget()
+    menus.sort(key=lambda menu: menu is not active)
+    return next(((menu, one) for menu in menus for one in menu.actions() if one.text() == words), None)
