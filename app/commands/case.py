@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One sub-command each: show, transfers, parcel, receipt, review, opinion."""
-    ways = parser.add_subparsers(dest="what", metavar="COMMAND", required=True)
+    ways = parser.add_subparsers(dest="what", metavar="COMMAND", required=True, help="见上")
     show = _way(ways, "show", "显示一个案件", _show)
     show.add_argument("--at", type=date.fromisoformat, metavar="DATE", help="按这一天看（推演，不写入）")
     parcel = _way(ways, "parcel", "已移送的案件打成材料包", _parcel)

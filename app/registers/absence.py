@@ -29,6 +29,12 @@ def signs(values: Values, today: date) -> Mapping[str, Sign]:
     return {"approved_by": Sign(Light.SOON, "待批准")}
 
 
+def settled(values: Values) -> str:
+    """What was agreed to is not rewritten: another request is made, or this one is taken back by deleting it."""
+    by = values.get("approved_by")
+    return f"已由{by}批准，不能再改；要改请另外登记一条，或者删除这一条" if by else ""
+
+
 ABSENCES = RegisterSpec(
     key="absences",
     title="请假抽调",
@@ -66,6 +72,7 @@ ABSENCES = RegisterSpec(
     ),
     examples=({"person_id": "示例甲", "kind": "请假", "from_on": "2026-01-05", "until_on": "2026-01-09", "note": "年休假"},),
     check=check,
+    settled=settled,
     signs=signs,
     signed_by=("approved_by", "from_on"),
 )  # fmt: skip

@@ -161,6 +161,7 @@ class RegisterSpec:
     signs: Callable[[Values, date], Mapping[str, Sign]] | None = None
     signed_by: tuple[str, ...] = ()  # attributes that `signs` reads
     due: DueRule | None = None
+    settled: Callable[[Values], str] | None = None  # why a record takes no more changes, empty while it does
     action: str = ""  # prefix of the permission: "people" -> people.read, people.write, people.import, people.delete
     icon: str = "list"
     extra: Mapping[str, Any] = field(default_factory=dict)

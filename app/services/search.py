@@ -84,8 +84,8 @@ def _load(session: Session, places: Iterable[Place], records: dict[Place, Values
 @cache
 def _needed(table: str) -> tuple[str, ...]:
     """The columns that a line of the answer, or the way to it, is made of; the id first."""
+    spec = register_of_table(table)  # maps the table of a ledger that nobody has opened yet
     columns = models_by_table()[table].__table__.columns
-    spec = register_of_table(table)
     leading = [column.name for column in columns if column.foreign_keys or column.name in {"subject", "subject_id"}]
     title = [spec.title_field] if spec else []
     return tuple(dict.fromkeys(["id", *title, *leading, *index.searchable(models_by_table()[table])]))

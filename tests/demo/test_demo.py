@@ -131,11 +131,11 @@ def test_the_same_seed_gives_the_same_content(office: Store, tmp_path: Path) -> 
 def test_cases_stand_at_different_steps_and_a_form_waits_for_its_signatures(office: Store) -> None:
     with office.read() as session:
         states = list(session.scalars(select(Case.state)))
-        roles = list(session.scalars(select(Approval.role).order_by(Approval.order)))
+        waiting = list(session.scalars(select(Approval.role).where(Approval.signed_at.is_(None))))
         outward = list(session.scalars(select(Setting.key).order_by(Setting.key)))
     assert len(states) == 9
     assert len(set(states)) >= 7
-    assert roles == ["承办人意见", "承办机构意见", "行政机关负责人审批意见"]
+    assert {"承办人意见", "承办机构意见", "行政机关负责人审批意见"} <= set(waiting)
     assert {"office.address", "office.duty_phone"} <= set(outward)
 
 

@@ -146,7 +146,9 @@ def test_children_of_every_register_can_be_led_home() -> None:
         nearest = parents[:1] or [model.__tablename__ for model, _ in _pointing_at(name)]
         return any(leads(one, seen | {name}) for one in nearest if one not in seen)
 
-    searched = [name for name, model in models_by_table().items() if searchable(model)]
+    # Books of offices that other tests opened are mapped still, but no register of this one.
+    own = {name: model for name, model in models_by_table().items() if not name.startswith("book_")}
+    searched = [name for name, model in own.items() if searchable(model)]
     assert [name for name in searched if not leads(name)] == []
     assert {PatrolMember.__tablename__, DiscretionTier.__tablename__} <= {
         name for name in models_by_table() if leads(name)

@@ -54,6 +54,8 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     record: Any = found(session, spec, draft.id) if draft.id else spec.model()
     if draft.id and whole_revision(session, spec, record) != draft.revision:
         raise StaleRecord(title=title_of(spec, values_of(record, [spec.title_field])))
+    if draft.id and spec.settled and (why := spec.settled(values_of(record, fields(spec)))):
+        raise Refused([Problem(spec.title_field, why)])
     before = values_of(record, fields(spec)) if draft.id else {n: f.default for n, f in fields(spec).items()}
     values, problems = read(fields(spec), _untouched_left_out(spec, before, draft.values))
     merged = {**before, **values}

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import load_form
 from app.models import Duty, Person
 from app.rules.day_tasks import Assigned, Free, Visit, assign
 from app.rules.vocabulary_duty import DutyRole
+from app.services import form_template
 from app.services.actor import Actor, permit
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
@@ -55,7 +55,7 @@ def day_list(session: Session, actor: Actor, day: date) -> DayList:
 
 def list_paper(session: Session, actor: Actor, day: date) -> Printable:
     """W11: the list of a day on paper."""
-    seen, form = day_list(session, actor, day), load_form("W11")
+    seen, form = day_list(session, actor, day), form_template.in_force(session, "W11", clock.today())
     rows = [
         {
             "时间": f"{clock.local(one.begins):%H:%M}" if one.begins else "待定",

@@ -116,7 +116,7 @@ def begin(session: Session, actor: Actor, kind: HandoverKind) -> str:
         .order_by(Handover.at.desc())
     ).first()
     row = Handover(
-        kind=kind, at=now, since=last.taken_at if last and last.taken_at else now - FIRST, from_id=actor.person_id
+        kind=kind, at=now, since=last.given_at if last and last.given_at else now - FIRST, from_id=actor.person_id
     )
     session.add(row)
     session.flush()
@@ -151,6 +151,8 @@ def give(session: Session, actor: Actor, handover_id: str, revision: int) -> int
         problems.append(Problem("given_by", f"要由交班人{_name(session, row.from_id)}本人登录签字"))
     if row.to_id is None:
         problems.append(Problem("to_id", "请选接班人"))
+    if row.to_id == row.from_id:
+        problems.append(Problem("to_id", "接班人不能是交班人本人"))
     if row.given_at is not None:
         problems.append(Problem("given_by", "交班人已经签过字"))
     if problems:
@@ -183,6 +185,8 @@ def decide(session: Session, actor: Actor, item_id: str, fate: ItemFate, reason:
     row = _row(session, item.handover_id)
     if row.taken_at is not None:
         raise Refused([Problem("fate", "这一次交接已经签完")])
+    if row.to_id is None or actor.person_id != row.to_id:
+        raise Refused([Problem("fate", f"接不接由接班人{_name(session, row.to_id)}登录后自己说")])
     if fate is ItemFate.DROPPED and not reason.strip():
         raise Refused([Problem("reason", "不接的事项要写明原因，写明交给谁或者为什么不用再办")])
     item.fate, item.reason = fate, reason.strip() or None

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.models import Patrol
 from app.rules.vocabulary import Light
-from app.rules.vocabulary_shift import ItemFate
 from app.services.actor import Actor, may, permit
 from app.services.case_due import DueLine, brief
 from app.services.shift import handover, log
@@ -44,11 +43,6 @@ class Overview:
     def of(self, light: Light) -> tuple[OpenItem, ...]:
         """The open things under one light."""
         return tuple(item for item in self.items if item.light is light)
-
-    @property
-    def not_taken(self) -> int:
-        """Things of the last handover nobody took over yet."""
-        return len([item for item in self.handover.items if item.fate is ItemFate.OPEN]) if self.handover else 0
 
 
 def overview(session: Session, actor: Actor) -> Overview:

@@ -1,6 +1,6 @@
 """The papers of a shift: the handover (W04), the duty log of a day (W07) and the morning brief (W08), filled from the records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.rules.vocabulary import Light
 from app.rules.vocabulary_duty import DutyRole
-from app.rules.vocabulary_shift import LogKind
+from app.rules.vocabulary_shift import ItemFate, LogKind
 from app.services import form_template
 from app.services.actor import Actor
 from app.services.paper import Printable
@@ -134,8 +134,8 @@ def _names(on: Force, role: DutyRole) -> str:
 
 
 def _not_taken(seen: HandoverSeen | None) -> str:
-    items: Sequence[str] = [item.title for item in seen.undecided] if seen else []
-    return "；".join(items) or "没有"
+    items = [item for item in seen.items if item.fate is not ItemFate.TAKEN] if seen else []
+    return "；".join(f"{item.title}（{item.reason or '待接'}）" for item in items) or "没有"
 
 
 def _log(lines: Iterable[LogLine]) -> list[dict[str, str]]:

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import load_form
 from app.errors import NotFound
 from app.models import Absence, Case, CasePerson, Duty, Patrol, PatrolMember, Person, SignIn, SpotCheck
 from app.rules.vocabulary_duty import DutyRole
+from app.services import form_template
 from app.services.actor import Actor, permit
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
@@ -64,7 +64,7 @@ def month_of(session: Session, actor: Actor, person_id: str, month: date) -> Per
 def month_paper(session: Session, actor: Actor, person_id: str, month: date) -> Printable:
     """W09: the file of a month on paper."""
     seen = month_of(session, actor, person_id, month)
-    form = load_form("W09")
+    form = form_template.in_force(session, "W09", clock.today())
     late = f"，其中补录 {seen.backfilled} 次" if seen.backfilled else ""
     values = {
         "机关名称": agency_of(read_info(session.info["store"].home)),

@@ -206,7 +206,7 @@ def _away(session: Session, days: list[date]) -> tuple[Mapping[str, set[date]], 
 
 
 def _of_team(person: Person, since: date) -> bool:
-    return (person.joined_on or since) <= since <= (person.left_on or since)
+    return (person.joined_on or since) <= since and person.left_on is None
 
 
 def _repeated(session: Session, draft: SignDraft) -> bool:

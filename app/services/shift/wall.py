@@ -78,7 +78,7 @@ def wall(session: Session, actor: Actor, room: str) -> Wall:
     foot = ((f"案件临期和超期 {pressing} 件", Light.SOON),) if pressing else (("案件没有临期", None),)
     return Wall(
         clock.now(), room, people, len(on.by_role.get(DutyRole.STANDBY, ())), on.vehicles_ready, counts,
-        tuple(sorted(lines, key=lambda one: order[one.light])), foot,
+        tuple(sorted(lines, key=lambda one: (order[one.light], not one.waiting))), foot,
     )  # fmt: skip
 
 

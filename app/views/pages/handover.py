@@ -1,7 +1,7 @@
 """交接班: the sheet both sign, the duty log, who is there, and who sleeps where; all of it printed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, cast
 
@@ -135,7 +135,6 @@ class HandoverPage(LayeredPage):
         self.next_button.setAccessibleName(steps[0])
         self._step = steps[1]
         self.next_button.setVisible(self._can)
-        self.paper_button.setEnabled(seen is not None)
         self.back_button.setVisible(self._can and seen is not None and seen.given_at is not None)
         self.discard_button.setVisible(self._can and seen is not None and seen.given_at is None)
 
@@ -147,10 +146,23 @@ class HandoverPage(LayeredPage):
         self.tabs.setCurrentIndex(PRESENCE)
 
     def print_out(self) -> None:
-        """Ctrl+P: the sheet that is being signed."""
-        seen = self.sheet.seen
-        if seen is not None and self.top() is None:
-            self._paper(lambda session: papers.handover_paper(session, self.frame.office.actor, seen.id))
+        """Ctrl+P: the sheet that is being signed, or else the last one both have signed."""
+        seen, actor = self.sheet.seen, self.frame.office.actor
+        if self.top() is not None:
+            return
+        if seen is not None:
+            self._paper(lambda session: papers.handover_paper(session, actor, seen.id))
+            return
+
+        def then(found: tuple[tuple[str, datetime, str], ...]) -> None:
+            if found:
+                self._paper(lambda session: papers.handover_paper(session, actor, found[0][0]))
+            else:
+                self.frame.say("还没有交接班记录")
+
+        self.frame.office.background.read(
+            self, lambda session: handover.past(session, actor, limit=1), then, self.frame.tell
+        )
 
     def print_log(self, day: date) -> None:
         """The log of a day on paper."""

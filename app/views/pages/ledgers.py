@@ -56,6 +56,7 @@ class LedgersPage(Page):
 
     def open_book(self, key: str) -> None:
         """Bring a book to the front, building its page when it was never looked at."""
+        self._wanted = key
         if key not in self.built:
             made = BookPage(self.frame, key, self.define)
             made.facts_changed.connect(self.say_facts)

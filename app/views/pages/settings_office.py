@@ -22,7 +22,13 @@ from app.views.widgets.kinds import label
 from app.views.widgets.text_fields import NumberField, TextField
 
 IDLE = "lock.idle_minutes"
-_HEADINGS = {"lock": "安全", "login": "安全", "office": "本机关", "number": "文号", "case": "办案"}  # by the first part of a key
+_HEADINGS = {
+    "lock": "安全",
+    "login": "安全",
+    "office": "本机关",
+    "number": "文号",
+    "case": "办案",
+}  # by the first part of a key
 
 
 class OfficePart(QWidget):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.views.register.import_layer import ImportLayer
@@ -46,7 +47,7 @@ def test_a_column_can_be_mapped_by_hand(qtbot: QtBot, desk: Desk, tmp_path: Path
     layer = page.top()
     assert isinstance(layer, ImportLayer)
     layer.take_file(file)
-    assert "姓名" in layer.notes.findChildren(type(layer.result.title))[0].text()
+    assert "姓名" in layer.notes.findChildren(QLabel)[0].text()
     box = layer.choices._boxes[0]
     box.setCurrentIndex(box.findData("name"))
     qtbot.waitUntil(lambda: layer.go.text() == "导入 1 条")

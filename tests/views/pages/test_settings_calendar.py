@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.clock import at_local, frozen
+from app.services.ledger.keeping import open_books
 from app.services.workdays import office_workdays
 from app.views.pages.settings_calendar import CalendarPart
 from tests.views.desk import Desk, rest
@@ -22,6 +23,7 @@ def _held() -> Iterator[None]:
 
 @pytest.fixture
 def part(qtbot: QtBot, desk: Desk) -> CalendarPart:
+    open_books(desk.office.store, "tester")
     made = CalendarPart(desk)
     qtbot.addWidget(made)
     made.resize(1000, 600)
