@@ -23,7 +23,8 @@ from app.services.workdays import office_workdays
 from app.store.place import read_info
 
 MARKS = {Light.OVERDUE: "▲", Light.SOON: "◆", Light.NORMAL: "●", Light.PAUSED: "○"}
-ON_ONE_PAGE = 18  # lines of the brief; what is beyond them is said in a number
+NAMED = 2  # things not taken over that are named
+ON_ONE_PAGE = 14  # lines of the brief; what is beyond them is said in a number
 
 
 def handover_paper(session: Session, actor: Actor, handover_id: str) -> Printable:
@@ -135,7 +136,8 @@ def _names(on: Force, role: DutyRole) -> str:
 
 def _not_taken(seen: HandoverSeen | None) -> str:
     items = [item for item in seen.items if item.fate is not ItemFate.TAKEN] if seen else []
-    return "；".join(f"{item.title}（{item.reason or '待接'}）" for item in items) or "没有"
+    named = "；".join(f"{item.title[:24]}（{(item.reason or '待接')[:24]}）" for item in items[:NAMED])
+    return (named + (f"；另有 {len(items) - NAMED} 件" if len(items) > NAMED else "")) or "没有"
 
 
 def _log(lines: Iterable[LogLine]) -> list[dict[str, str]]:
