@@ -9,7 +9,7 @@ from app.registers.ledger.declaration import BOOK, OWN_COLUMNS, UNITS, Auto, Col
 from app.rules import roles
 
 TOP = ("编号", "名称", "记录名", "分组", "图标", "版本", "依据", "标题栏", "栏目", "状态", "办结状态", "办理", "期限", "查看",
-       "登记", "删除", "报县", "文书")  # fmt: skip
+       "登记", "删除", "报县", "记入日志", "文书")  # fmt: skip
 NEEDED = ("编号", "名称", "版本", "标题栏", "栏目", "状态", "查看", "登记")
 COLUMN = ("名称", "类型", "必填", "选项", "列宽", "检索", "说明", "办理时填")
 MOVE = ("名称", "从", "到", "由", "填写", "必填", "自动")
@@ -38,7 +38,7 @@ def problems_of(node: Node, name: str) -> Iterator[Problem]:
     yield from _state_problems(node)
     yield from _due_problems(node)
     yield from _role_problems(node)
-    yield from _flag_problems([node], ("报县",))
+    yield from _flag_problems([node], ("报县", "记入日志"))
 
 
 def _column_problems(node: Node) -> Iterator[Problem]:

@@ -57,6 +57,7 @@ class Auto(StrEnum):
     ME = "本人"
     TODAY = "今天"
     NOW = "现在"
+    NOTHING = "清空"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Declaration:
     writers: frozenset[str]
     deleters: frozenset[str]
     leaves: bool
+    logged: bool  # whether entries and steps stand in the duty log
     form: str  # number of the form it is printed on; empty: a form made from the columns
     source: str
 

@@ -47,6 +47,7 @@ def declaration(text: str, name: str = "台账定义") -> Declaration:
         writers=writers,
         deleters=_roles(node, "删除"),
         leaves=YES[node.get("报县")],
+        logged=node.get("记入日志") != "否",
         form=node.get("文书"),
         source=text,
     )

@@ -67,8 +67,7 @@ def move(
     written = {column: _auto(actor, known[column], what) for column, what in step.writes}
     target = next(word for word in known[STATE].choices if word == step.target)
     for column, value in {**filled, **written, STATE: target}.items():
-        if column in step.needs or value is not None:
-            setattr(record, column, value)
+        setattr(record, column, value)
     if spec.due:
         setattr(record, spec.due.column, due_of(session, spec.due, values_of(record, known)))
     session.flush()
@@ -83,6 +82,8 @@ def _step(declared: Declaration, name: str, state: str) -> Move:
 
 
 def _auto(actor: Actor, known: Field, what: Auto) -> Any:
+    if what is Auto.NOTHING:
+        return None
     if what is Auto.ME:
         return actor.person_id if known.kind is Kind.REFERENCE else actor.name
     if known.kind is Kind.INSTANT:

@@ -133,7 +133,7 @@ def _cases(session: Session, since: datetime, until: datetime) -> Iterator[LogLi
 
 def _books(session: Session, actor: Actor, since: datetime, until: datetime) -> Iterator[LogLine]:
     """Entries made and steps taken in the books the reader may see: out of the journal, which has every one of them."""
-    seen = {f"{BOOK}{one.key}": one for one in books.ledgers() if may(actor, f"ledger.{one.key}.read")}
+    seen = {f"{BOOK}{one.key}": one for one in books.ledgers() if one.logged and may(actor, f"ledger.{one.key}.read")}
     query = select(Op).where(Op.tbl.in_(seen), Op.hlc > _hlc(since), Op.hlc <= _hlc(until))
     for op in session.scalars(query):
         book = seen[op.tbl]

@@ -1,6 +1,7 @@
 """台账定义: a new book declared in a form, or one of the office's own changed; every slip is told before anything is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -80,13 +81,22 @@ class DefineLayer(Layer):
         )
 
     def _show_text(self, source: str) -> None:
-        self.form.show_book(plain_of(declaration(source), roles.table().roles))
+        declared = declaration(source)
+        plain = plain_of(declared, roles.table().roles)
+        self.form.show_book(plain)
         self.text.setPlainText(source)
+        whole = (
+            replace(declaration(text_of(plain)), source=source) == declared
+        )  # or the form would lose what it cannot say
+        self.tabs.setTabEnabled(FORM, whole)
+        self.tabs.setTabToolTip(FORM, "" if whole else "这本台账有按表填不出的规定，只能按文字改")
+        self.tabs.setCurrentIndex(FORM if whole else TEXT)
         self._opened = source
         self.header.title.setText(f"台账定义：{self.form.book().title}")
 
     def _blank(self) -> None:
         self._line = None
+        self.tabs.setTabEnabled(FORM, True)  # noqa: FBT003  Qt's own
         self.retire_button.hide()
         self.header.title.setText("新建一本台账")
         self.form.show_book(None)
@@ -109,7 +119,8 @@ class DefineLayer(Layer):
         self.pages.setCurrentIndex(page)
 
     def _written(self) -> str:
-        return self.text.toPlainText() if self.pages.currentIndex() == TEXT else text_of(self.form.book())
+        as_text = self.pages.currentIndex() == TEXT or not self.form.dirty()
+        return self.text.toPlainText() if as_text and self.text.toPlainText().strip() else text_of(self.form.book())
 
     def save(self) -> None:
         """Check, keep, and open the book."""

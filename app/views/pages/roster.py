@@ -37,6 +37,7 @@ class RosterPage(LayeredPage):
         super().__init__(frame, "值班表")
         today = clock.today()
         self.month = f"{today:%Y-%m}"
+        self._planning = (self.month, "")
         self.view: MonthView | None = None
         self.board = RosterBoard(frame)
         self.set_base(self.board)
@@ -211,6 +212,7 @@ class RosterPage(LayeredPage):
         """自动排班: the best answer so far is in the calendar while it is being improved."""
         office, month = self.frame.office, self.month
         over = self.over
+        self._planning = (month, over)
         if self.board.drawer_open:
             self.board.close_drawer()
         self.board.planning.start(
@@ -232,15 +234,16 @@ class RosterPage(LayeredPage):
             self.outgoing.print_calendar()
 
     def _preview(self, problem: Problem, answer: Answer) -> None:
-        if self.view is not None:
+        if self.view is not None and (self.month, self.over) == self._planning:
             self.board.show_days(previewed(self.view, problem, answer))
             self.header.set_state("正在排，还没有保存", "org")
 
     def _planned(self, problem: Problem, answer: Answer, limits: Limits) -> None:
-        if self.over:
-            self.deeds.keep_over(self.over, problem, answer, limits)
+        month, over = self._planning  # where the plan was begun, whatever is looked at by now
+        if over:
+            self.deeds.keep_over(over, problem, answer, limits)
         else:
-            self.deeds.keep(self.month, problem, answer, limits)
+            self.deeds.keep(month, problem, answer, limits)
 
     def _dropped(self) -> None:
         self.frame.say("已取消自动排班，原来的值班表没有变化")

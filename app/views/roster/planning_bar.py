@@ -60,7 +60,8 @@ class PlanningBar(QFrame):
         """Read what is to be planned, then plan it."""
         if self.running:
             return
-        self.frame.office.background.read(self, read, self._plan, self.frame.tell)
+        self.running = True
+        self.frame.office.background.read(self, read, self._plan, self._failed)
 
     def stop(self) -> None:
         """Enough: the best answer there is, is taken."""
@@ -75,7 +76,7 @@ class PlanningBar(QFrame):
 
     def _plan(self, problem: Problem) -> None:
         limits = self.limits
-        self.running, self._wanted, self._spent, self._job = True, True, 0, None
+        self._wanted, self._spent, self._job = True, 0, None
         self.words.setText(f"正在排 {len(problem.days)} 天的班……")
         self.take.setEnabled(False)
         self.bar.setRange(0, round(limits.seconds * 1000))

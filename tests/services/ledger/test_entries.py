@@ -140,3 +140,20 @@ def test_interference_is_written_by_anyone_and_deleted_by_nobody(books_store: St
     for actor in (officer, head, actor_of("chief"), actor_of("leader")):
         with books_store.write(actor.login) as session, pytest.raises(NotPermitted):
             recycling.delete(session, actor, "ledger.interference", record)
+
+
+def test_what_is_given_back_has_no_holder_any_more(books_store: Store, actor_of: ActorOf) -> None:
+    duty = actor_of("duty")
+    spec = register("ledger.handed_over")
+    with books_store.write("duty") as session:
+        person = Person(name="演示甲", source=PersonSource.TOWNSHIP, kind=PersonKind.ESTABLISHED)
+        session.add(person)
+        session.flush()
+        values = {"物品名称": "对讲机", "物品类别": "对讲机", "数量": "1"}
+        record = editing.save(session, duty, spec.key, FormDraft(values)).id
+        kept: Any = session.get(spec.model, record)
+        move(session, duty, "handed_over", record, kept.revision, "领用", {"现持有人": person.id})
+        assert kept.现持有人 == person.id
+        move(session, duty, "handed_over", record, kept.revision, "归还", {"完好情况": "完好"})
+        assert (kept.现持有人, str(kept.状态)) == (None, "在库")
+        assert kept.归还时间 is not None

@@ -11,7 +11,7 @@ from app.models import Person
 from app.paths import Home
 from app.registers.ledger import books
 from app.rules.vocabulary import PersonKind, PersonSource
-from app.services.ledger.keeping import open_books
+from app.services.ledger.keeping import define, open_books, source
 from app.services.register import editing
 from app.services.register.shapes import FormDraft
 from app.store.background import Inline
@@ -20,6 +20,7 @@ from app.views.ledger.book_page import BookPage
 from app.views.ledger.define_layer import DefineLayer
 from app.views.ledger.move_dialog import MoveDialog
 from app.views.pages.ledgers import LedgersPage
+from tests.registers.ledger.test_reading import GOOD
 from tests.views.desk import Desk, rest, seated
 
 
@@ -118,3 +119,19 @@ def test_a_narrow_window_shows_the_books_in_one_line(page: LedgersPage) -> None:
     rest()
     assert page.chooser.line.isVisible()
     assert page.chooser.line.currentText() == front(page).spec.title
+
+
+def test_a_book_the_form_cannot_say_whole_is_changed_as_text_and_loses_nothing(page: LedgersPage) -> None:
+    office = desk_of(page).office
+    text = GOOD.replace("编号: training", "编号: own_rich").replace("{学时: 今天}", "{培训日期: 今天}")
+    with office.store.write("tester") as session:
+        define(session, office.actor, text)
+    page.shown()
+    page.open_book("own_rich")
+    page.define()
+    layer = front(page).top()
+    assert isinstance(layer, DefineLayer)
+    assert not layer.tabs.isTabEnabled(0)
+    layer.save()
+    with office.store.read() as session:
+        assert source(session, office.actor, "own_rich") == text
