@@ -85,13 +85,13 @@ class DefineLayer(Layer):
         plain = plain_of(declared, roles.table().roles)
         self.form.show_book(plain)
         self.text.setPlainText(source)
+        self._opened = source
         whole = (
             replace(declaration(text_of(plain)), source=source) == declared
         )  # or the form would lose what it cannot say
         self.tabs.setTabEnabled(FORM, whole)
         self.tabs.setTabToolTip(FORM, "" if whole else "这本台账有按表填不出的规定，只能按文字改")
         self.tabs.setCurrentIndex(FORM if whole else TEXT)
-        self._opened = source
         self.header.title.setText(f"台账定义：{self.form.book().title}")
 
     def _blank(self) -> None:
