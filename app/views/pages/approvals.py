@@ -33,7 +33,7 @@ from app.views.widgets.panel import Panel
 from app.views.widgets.plain_table import PlainTable
 
 HEADS = ("等了多久", "事项", "案件", "谁提出、谁承办")
-WIDTHS = (110, 190, 0, 150)
+WIDTHS = (110, 190, 0, 200)
 TABS = ("签批", "法制审核", "集体讨论", "咨询、指导")
 
 

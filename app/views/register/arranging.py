@@ -89,15 +89,21 @@ class Arranger(QObject):
         return [number for number in self._visual_order() if number not in self._hidden]
 
     def stretch(self) -> None:
-        """Show what there is room for; what is left goes to the columns declared for it, unless the user set their width."""
+        """Show what there is room for; what is left goes to the columns declared for it, unless the user set their width.
+
+        A column declared for it does with half its width before it is tucked away; where none is left, the first one grows.
+        """
         room, shown, taken = self._table.viewport().width(), list[int](), 0
         for number in self.shown():
-            if shown and taken + self._widths[number] > room:
+            least = self._widths[number] // 2 if self._gives(number) else self._widths[number]
+            if shown and taken + least > room:
                 break
             shown.append(number)
             taken += self._widths[number]
-        free = [n for n in shown if self._columns[n].stretch and self._columns[n].name not in self._own_widths]
-        more = max(0, room - taken) // len(free) if free else 0
+        free = [n for n in shown if self._gives(n)] or [n for n in shown[:1] if self._columns[n].name not in self._own_widths]
+        if taken > room:
+            free = free[-1:]  # the last one, that came in with less than its width
+        more = (room - taken) // len(free) if free else 0
         quiet, self._quiet = self._quiet, True
         for number in range(len(self._columns)):
             self._table.setColumnHidden(number, number not in shown)
@@ -110,6 +116,10 @@ class Arranger(QObject):
         if shown or self.shown() != [number]:
             (self._hidden.discard if shown else self._hidden.add)(number)
             self._changed()
+
+    def _gives(self, number: int) -> bool:
+        """Whether a column takes what room is left over, and gives where there is too little."""
+        return self._columns[number].stretch and self._columns[number].name not in self._own_widths
 
     def _visual_order(self) -> list[int]:
         return [self._header.logicalIndex(visual) for visual in range(self._header.count())]
