@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QLibraryInfo, QLocale, QRect, QSize, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,8 +16,17 @@ def application() -> QApplication:
         return running
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would hand back a QStyle, dear to wrap
     app.setApplicationName("指挥台")
+    _speak_chinese(app)
     theme.wear(app, theme.worn())
     return app
+
+
+def _speak_chinese(app: QApplication) -> None:
+    """Qt's own words (the menu of a text field, the file dialog) and its dates in Chinese, whatever the system speaks."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
 
 
 def room() -> QSize:
