@@ -12,6 +12,7 @@ from app.services.attachment import AttachmentView
 from app.views.frame import Frame
 from app.views.theme import worn
 from app.views.widgets.field import Field
+from app.views.widgets.files import ask_open
 from app.views.widgets.kinds import button, label
 
 NOTHING = "还没有选文件"
@@ -55,11 +56,7 @@ class OriginalField(Field):
 
     def ask(self) -> QFileDialog:
         """Choose the file in the dialog of the system."""
-        dialog = QFileDialog(self, f"选{self.label}")
-        dialog.fileSelected.connect(lambda name: self.take_in(Path(name)))
-        dialog.finished.connect(lambda _code: dialog.deleteLater())
-        dialog.open()
-        return dialog
+        return ask_open(self, f"选{self.label}", "", self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Store the file; one that cannot be read is named below the field."""

@@ -13,6 +13,7 @@ from app.services.case_parts.review_package import import_opinion, review_packag
 from app.services.case_parts.transfer import transfer_package
 from app.views.case.part_dialogs import PartDialog
 from app.views.frame import Frame
+from app.views.widgets.files import ask_open, ask_save
 from app.views.widgets.text_fields import LongTextField, TextField
 
 ZIP, TEXT = "压缩包 (*.zip)", "审核意见 (*.txt)"
@@ -21,13 +22,7 @@ SENT = "transfer"
 
 def ask_target(parent: QWidget, title: str, name: str, then: Callable[[Path], object]) -> QFileDialog:
     """Where a parcel goes: a folder or a drive."""
-    dialog = QFileDialog(parent, title, f"{name}.zip", ZIP)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("zip")
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    dialog.finished.connect(lambda _code: dialog.deleteLater())
-    dialog.open()
-    return dialog
+    return ask_save(parent, title, f"{name}.zip", ZIP, then)
 
 
 def write_parcel(owner: QWidget, frame: Frame, parcel: Parcel, target: Path, then: Callable[[], object]) -> None:
@@ -65,23 +60,18 @@ def transferred(desk: Desk) -> bool:
 def take_opinion(parent: QWidget, frame: Frame, desk: Desk, then: Callable[[], object]) -> QFileDialog:
     """导入审核意见: the sheet of a parcel as it came back; what it cannot be is told."""
     actor = frame.office.actor
-    dialog = QFileDialog(parent, "选审核单位退回的意见", "", TEXT)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
     def taken(_request: str) -> None:
         frame.note_saved()
         frame.say("审核意见已放进案卷")
         then()
 
-    def chosen(name: str) -> None:
+    def chosen(path: Path) -> None:
         frame.office.background.write(
-            parent, lambda session: import_opinion(session, actor, desk.id, Path(name)), taken, frame.tell
+            parent, lambda session: import_opinion(session, actor, desk.id, path), taken, frame.tell
         )
 
-    dialog.fileSelected.connect(chosen)
-    dialog.finished.connect(lambda _code: dialog.deleteLater())
-    dialog.open()
-    return dialog
+    return ask_open(parent, "选审核单位退回的意见", TEXT, chosen)
 
 
 class ReviewParcelDialog(PartDialog):

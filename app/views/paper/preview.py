@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.marks import Place
 from app.documents.rendering import Rendered
@@ -15,6 +15,7 @@ from app.views.frame import Frame
 from app.views.paper.printing import PrintJob, choice_from
 from app.views.paper.sheets import Layout, Sheets, page_sizes
 from app.views.theme import worn
+from app.views.widgets.files import ask_save
 from app.views.widgets.kinds import button, label, rule
 from app.views.widgets.notices import GateBox
 from app.views.widgets.progress import ProgressPanel
@@ -247,12 +248,7 @@ class Preview(QFrame):
     def _ask_file(self, suffix: str, kinds: str, then: Callable[[Path], object]) -> None:
         if self._sheaf is None:
             return
-        dialog = QFileDialog(self, "导出到", f"{self._sheaf.title}.{suffix}", kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.finished.connect(lambda _code: dialog.deleteLater())
-        dialog.open()
+        ask_save(self, "导出到", f"{self._sheaf.title}.{suffix}", kinds, then)
 
     def _write(self, path: Path, data: bytes) -> None:
         self._background.compute(

@@ -19,6 +19,7 @@ from app.views.register.import_tables import ColumnChoices, PreviewTable, Refuse
 from app.views.register.layers import Layer
 from app.views.register.working import Working
 from app.views.theme import worn
+from app.views.widgets.files import ask_open, ask_save
 from app.views.widgets.kinds import button, label
 from app.views.widgets.notices import EmptyState, GateBox
 from app.views.widgets.panel import Panel
@@ -57,7 +58,9 @@ class ImportLayer(Layer):
             "把 Excel 或 CSV 文件拖到这里，或者选择文件。标题行、合并单元格、列的顺序都不用改；"
             f"第一次用可以先下载{spec.title}模板。"
         )
-        self.views.addWidget(EmptyState(hint, "选择文件…", self.ask_file))
+        start = EmptyState(hint, "选择文件…", self.ask_file)
+        self.setFocusProxy(start)
+        self.views.addWidget(start)
         self.views.addWidget(self._tables())
         self.body.addWidget(self.views, 1)
         self.setAcceptDrops(True)
@@ -95,12 +98,7 @@ class ImportLayer(Layer):
 
     def ask_file(self) -> QFileDialog:
         """Choose the file in the dialog of the system."""
-        dialog = QFileDialog(self, f"选择要导入的{self.spec.title}文件", "", KINDS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.finished.connect(lambda _code: dialog.deleteLater())
-        dialog.open()
-        return dialog
+        return ask_open(self, f"选择要导入的{self.spec.title}文件", KINDS, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Read a file and propose what its columns are."""
@@ -224,13 +222,7 @@ class ImportLayer(Layer):
         return self._ask_save(f"{self.spec.title}不收的行.xlsx", self.save_refused)
 
     def _ask_save(self, name: str, then: Any) -> QFileDialog:
-        dialog = QFileDialog(self, "保存到", name, "Excel 文件 (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-        dialog.finished.connect(lambda _code: dialog.deleteLater())
-        dialog.open()
-        return dialog
+        return ask_save(self, "保存到", name, "Excel 文件 (*.xlsx)", then)
 
     def save_template(self, path: Path) -> None:
         """Write the template."""

@@ -16,6 +16,7 @@ from app.views.register.layers import LayeredPage
 from app.views.register.listing import Listing
 from app.views.register.rows import Row
 from app.views.register.working import Working
+from app.views.widgets.files import ask_save
 
 if TYPE_CHECKING:
     from app.documents.rendering import Rendered
@@ -48,14 +49,8 @@ class Outgoing:
         self._listing.table.with_selected(then)
 
     def _ask(self, ids: Sequence[str] | None) -> QFileDialog:
-        dialog = QFileDialog(self._page, f"导出{self._spec.title}", f"{self._spec.title}.xlsx")
-        dialog.setNameFilters(["Excel 文件 (*.xlsx)", "CSV 文件 (*.csv)"])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name), ids))
-        dialog.finished.connect(lambda _code: dialog.deleteLater())
-        dialog.open()
-        return dialog
+        title, kinds = self._spec.title, "Excel 文件 (*.xlsx);;CSV 文件 (*.csv)"
+        return ask_save(self._page, f"导出{title}", f"{title}.xlsx", kinds, lambda path: self.export_to(path, ids))
 
     def export_to(self, path: Path, ids: Sequence[str] | None = None) -> None:
         """Write a file; the kind follows from its name. A place that cannot be written is told in words."""

@@ -18,6 +18,7 @@ from app.services.sheets.reading import read_sheets
 from app.views.paper.layer import PreviewLayer
 from app.views.paper.preview import Sheaf
 from app.views.register.layers import LayeredPage
+from app.views.widgets.files import ask_open, ask_save
 from app.views.widgets.kinds import button
 
 KINDS = "表格文件 (*.xlsx *.xls *.csv *.ods)"
@@ -48,12 +49,8 @@ class Outgoing:
 
     def ask_target(self) -> QFileDialog:
         """Where the sheet goes."""
-        dialog = QFileDialog(self._page, "导出值班表", f"{self._month()} 值班表.xlsx")
-        dialog.setNameFilters(["Excel 文件 (*.xlsx)"])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        return _opened(dialog)
+        name = f"{self._month()} 值班表.xlsx"
+        return ask_save(self._page, "导出值班表", name, "Excel 文件 (*.xlsx)", self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the month to a workbook."""
@@ -66,10 +63,7 @@ class Outgoing:
 
     def ask_source(self) -> QFileDialog:
         """Which sheet comes in."""
-        dialog = QFileDialog(self._page, "导入值班表", "", KINDS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        return _opened(dialog)
+        return ask_open(self._page, "导入值班表", KINDS, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Make the draft what the sheet says: all of it, or nothing with every row that is wrong."""
@@ -114,9 +108,3 @@ def _on_a3(paper: Printable, *, preview: bool = False) -> Rendered:
     """The A4 sheet √2 as large; where its fields stand matters only to A4 drafts."""
     made = pdf(paper, preview=preview)
     return replace(made, pdf=enlarged(made.pdf, sqrt(2)), places=())
-
-
-def _opened(dialog: QFileDialog) -> QFileDialog:
-    dialog.finished.connect(lambda _code: dialog.deleteLater())
-    dialog.open()
-    return dialog

@@ -119,6 +119,7 @@ class EmptyState(QWidget):
         if action:
             self.button = button(action, "outline", then=then)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(self.button)
         column.addStretch(3)
 
     def say(self, text: str) -> None:
