@@ -19,6 +19,13 @@ def check(values: Values) -> Sequence[Problem]:
     return []
 
 
+def by_hand(values: Values) -> Sequence[Problem]:
+    """A secondment is asked for and agreed to in its book, which enters it here."""
+    if values.get("kind") is AbsenceKind.SECONDMENT:
+        return [Problem("kind", "抽调请在台账“抽调申请与审批”里登记申请，批准以后自动列到这里")]
+    return []
+
+
 def signs(values: Values, today: date) -> Mapping[str, Sign]:
     """What is not agreed to yet is told; one that has begun without it is 离岗."""
     if values.get("approved_by"):
@@ -73,6 +80,7 @@ ABSENCES = RegisterSpec(
     examples=({"person_id": "示例甲", "kind": "请假", "from_on": "2026-01-05", "until_on": "2026-01-09", "note": "年休假"},),
     check=check,
     settled=settled,
+    by_hand=by_hand,
     signs=signs,
     signed_by=("approved_by", "from_on"),
 )  # fmt: skip

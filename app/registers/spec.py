@@ -15,6 +15,7 @@ from app.models.base import Base
 from app.registers.kinds import Kind
 from app.rules.deadline_table import Unit
 from app.rules.vocabulary import Light
+from app.rules.vocabulary_duty import AbsenceKind
 
 Values = Mapping[str, Any]  # attribute -> Python value (date, datetime, Word, int 分, str, list)
 
@@ -31,6 +32,27 @@ class DueRule:
     days: int | str = 0
     unit: Unit = Unit.CALENDAR
     basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRule:
+    """Records that take somebody away from his post: one whose `state` is in `states` stands for an agreed absence.
+
+    The other texts name columns: who, from which day, to which day, why, who agreed and when, and the day he came back, which
+    ends it early. `agreed_by` are the roles that may agree.
+    """
+
+    kind: AbsenceKind
+    person: str
+    first: str
+    last: str
+    why: str
+    back: str
+    by: str
+    on: str
+    state: str
+    states: frozenset[str]
+    agreed_by: frozenset[str]
 
 
 class Align(StrEnum):
@@ -95,6 +117,8 @@ class Child:
     fields: tuple[str, ...]
     required: tuple[str, ...] = ()
     order: str | None = None  # attribute that numbers the rows from 1 as they stand in the form
+    headings: tuple[Heading, ...] = ()  # of its columns in a sheet, where each line holds one of the rows
+    examples: tuple[Values, ...] = ()  # its rows below the first example of the template, attribute -> text
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +185,9 @@ class RegisterSpec:
     signs: Callable[[Values, date], Mapping[str, Sign]] | None = None
     signed_by: tuple[str, ...] = ()  # attributes that `signs` reads
     due: DueRule | None = None
+    absence: AbsenceRule | None = None
     settled: Callable[[Values], str] | None = None  # why a record takes no more changes, empty while it does
+    by_hand: Callable[[Values], Sequence[Problem]] | None = None  # what speaks against a new record filled in here
     action: str = ""  # prefix of the permission: "people" -> people.read, people.write, people.import, people.delete
     icon: str = "list"
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.models import Base, Op
 from app.registers.catalogue import register_of_table
+from app.registers.ledger.books import book_of_table
 from app.rules.masking import mask_id, mask_phone
 from app.rules.vocabulary import OpKind
 from app.services import door
-from app.services.actor import Actor, permit
+from app.services.actor import Actor, may, permit
 from app.store.fields import models_by_table
 from app.store.journal import COUNTER_BITS
 
@@ -54,7 +55,7 @@ def trail(
     query = select(Op).where(Op.hlc >= _hlc(since), Op.hlc < _hlc(until)).order_by(Op.hlc.desc()).limit(limit)
     if who:
         query = query.where(Op.who == who)
-    return [_line(one) for one in session.scalars(query)]
+    return [_line(actor, one) for one in session.scalars(query)]
 
 
 def export(session: Session, actor: Actor, since: datetime, until: datetime, path: Path) -> int:
@@ -66,7 +67,7 @@ def export(session: Session, actor: Actor, since: datetime, until: datetime, pat
     sheets: dict[str, tuple[tuple[str, ...], Iterator[tuple[str, ...]]]] = {
         "修改记录": (
             ("时间", "设备", "序号", "操作人", "操作", "对象", "记录标识", "内容", "校验值"),
-            (_cells(_line(one), one.hash) for one in operations),
+            (_cells(_line(actor, one), one.hash) for one in operations),
         ),
         "登录记录": (
             ("时间", "用户名", "事项", "是否成功", "说明"),
@@ -87,13 +88,14 @@ def export(session: Session, actor: Actor, since: datetime, until: datetime, pat
     return count
 
 
-def _line(one: Op) -> TrailLine:
+def _line(actor: Actor, one: Op) -> TrailLine:
     model = models_by_table()[one.tbl]
     spec = register_of_table(one.tbl)
     changed: dict[str, list[Any]] = msgspec.json.decode(one.body)["fields"]
     at = datetime.fromtimestamp((one.hlc >> COUNTER_BITS) / 1000, tz=clock.zone())
     subject = spec.noun if spec else NOUNS.get(one.tbl, one.tbl)
-    texts = tuple(_change(model, name, values) for name, values in changed.items())
+    closed = spec is not None and book_of_table(one.tbl) is not None and not may(actor, f"{spec.action}.read")
+    texts = tuple(_named(model, name) if closed else _change(model, name, values) for name, values in changed.items())
     return TrailLine(at, one.dev, one.seq, one.who, KINDS.get(one.kind, one.kind), subject, one.row, texts)
 
 
@@ -104,9 +106,15 @@ def _change(model: type[Base], name: str, values: list[Any]) -> str:
         return name
     label = column.comment or name
     if not column.info.get("leaves", True):
-        return f"{label}：已改"
+        return _named(model, name)
     before, after = (_shown(column.info.get("mask"), value) for value in values[:2])
     return f"{label}：{after}" if values[0] is None else f"{label}：{before} → {after}"
+
+
+def _named(model: type[Base], name: str) -> str:
+    """A field of which is only said that it was changed: it stays in the office, or in a book the auditor does not read."""
+    column = model.__table__.columns.get(name)
+    return f"{name if column is None else column.comment or name}：已改"
 
 
 def _shown(mask: str | None, value: Any) -> str:

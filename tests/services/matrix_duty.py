@@ -11,6 +11,7 @@ from app.rules.workdays import YearTable
 from app.services import workdays
 from app.services.actor import Actor
 from app.services.ledger import keeping
+from app.services.register import away
 from app.services.roster import vehicles
 from app.services.shift import (
     alarms,
@@ -67,6 +68,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"absences.read"}, lambda s, a, _v: leave.touched(s, a, NONE, DAY, DAY)),
     ({"absences.read"}, lambda s, a, _v: leave.waiting(s, a)),
     ({"absences.read"}, lambda s, a, _v: leave.days(s, a, DAY, DAY)),
+    ({"absences.read"}, lambda s, a, _v: away.entered_in(s, a, NONE)),
     ({"absence.approve"}, lambda s, a, _v: leave.approve(s, a, NONE, 1)),
     ({"roster.change"}, lambda s, a, _v: vehicles.put(s, a, DAY, [])),
     ({"rooms.read"}, lambda s, a, _v: lodging.tonight(s, a, DAY)),

@@ -93,7 +93,10 @@ def holders(action: str) -> tuple[str, frozenset[str]]:
     """What `ledger.KEY.read` or another action on a ledger is called, and the roles that may. Raises NotFound."""
     key, _, what = action.removeprefix(PREFIX).rpartition(".")
     one = ledger(key)
-    allowed = {"read": one.readers, "export": one.readers, "delete": one.deleters}.get(what, one.writers)
+    allowed = {
+        "read": one.readers, "export": one.readers, "delete": one.deleters,
+        "import": one.writers & one.readers,  # a sheet that is brought in tells what is there already
+    }.get(what, one.writers)  # fmt: skip
     if key in _closed and what in {"write", "import"}:
         allowed = frozenset()
     words = {"read": "查看", "export": "导出", "import": "导入", "delete": "删除"}.get(what, "登记和修改")

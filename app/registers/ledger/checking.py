@@ -7,14 +7,17 @@ from app.documents.reading import Node
 from app.errors import Problem
 from app.registers.ledger.declaration import BOOK, OWN_COLUMNS, UNITS, Auto, ColumnKind
 from app.rules import roles
+from app.rules.vocabulary_duty import AbsenceKind
 
-TOP = ("编号", "名称", "记录名", "分组", "图标", "版本", "依据", "标题栏", "栏目", "状态", "办结状态", "办理", "期限", "查看",
-       "登记", "删除", "报县", "记入日志", "文书")  # fmt: skip
+TOP = ("编号", "名称", "记录名", "分组", "图标", "版本", "依据", "标题栏", "栏目", "状态", "办结状态", "办理", "期限", "离岗",
+       "承办人", "查看", "登记", "删除", "报县", "记入日志", "文书")  # fmt: skip
 NEEDED = ("编号", "名称", "版本", "标题栏", "栏目", "状态", "查看", "登记")
 COLUMN = ("名称", "类型", "必填", "选项", "列宽", "检索", "说明", "办理时填")
 MOVE = ("名称", "从", "到", "由", "填写", "必填", "自动")
 DUE = ("起算", "天数", "单位", "依据")
-KEYS = frozenset({*TOP, *COLUMN, *MOVE, *DUE})
+AWAY = {"人员": ColumnKind.PERSON, "开始": ColumnKind.DAY, "结束": ColumnKind.DAY, "返岗": ColumnKind.DAY,
+        "事由": None, "批准人": None, "批准日期": ColumnKind.DAY}  # fmt: skip
+KEYS = frozenset({*TOP, *COLUMN, *MOVE, *DUE, *AWAY, "类别"})
 EVERYONE = "全体"
 YES = {"是": True, "否": False, "": False}
 LONGEST_NAME, LONGEST_WORD = 20, 30
@@ -37,6 +40,7 @@ def problems_of(node: Node, name: str) -> Iterator[Problem]:
     yield from _column_problems(node)
     yield from _state_problems(node)
     yield from _due_problems(node)
+    yield from _absence_problems(node)
     yield from _role_problems(node)
     yield from _flag_problems([node], ("报县", "记入日志"))
 
@@ -118,6 +122,24 @@ def _due_problems(node: Node) -> Iterator[Problem]:
         yield Problem("天数", "“天数”要写一个整数，或者一个整数栏目的名称", due.line)
     if due.get("单位") and due.get("单位") not in UNITS:
         yield Problem("单位", f"“单位”可以写：{'、'.join(UNITS)}", _line(due, "单位"))
+
+
+def _absence_problems(node: Node) -> Iterator[Problem]:
+    kinds = {item.get("名称"): item.get("类型") or ColumnKind.LINE for item in node.table["栏目"].items}
+    if node.get("承办人") and kinds.get(node.get("承办人")) != ColumnKind.PERSON:
+        yield Problem("承办人", "“承办人”要写一个人员栏目的名称", _line(node, "承办人"))
+    if "离岗" not in node.table:
+        return
+    away = node.table["离岗"]
+    yield from _unknown(away, (*AWAY, "类别", "状态"), "离岗")
+    for key, kind in AWAY.items():
+        if away.get(key) not in kinds or kind not in {None, kinds[away.get(key)]}:
+            yield Problem(key, f"离岗的“{key}”要写一个{kind or ''}栏目的名称", _line(away, key))
+    if AbsenceKind.from_label(away.get("类别")) is None:
+        yield Problem("类别", f"“类别”可以写：{'、'.join(one.label for one in AbsenceKind)}", _line(away, "类别"))
+    states = {item.text for item in node.table["状态"].items}
+    if not (there := entries(away, "状态")) or any(item.text not in states for item in there):
+        yield Problem("状态", "离岗的“状态”要写批准以后的状态，照上面“状态”里的写", _line(away, "状态"))
 
 
 def _role_problems(node: Node) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ as a form template is. A column's name is its label, its heading in a sheet and 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.registers.spec import DueRule
+from app.registers.spec import AbsenceRule, DueRule
 from app.rules.deadline_table import Unit
 
 USUAL_WIDTH = 120
@@ -92,8 +92,9 @@ class Move:
 class Declaration:
     """One ledger. `states`: the first is where an entry begins; an entry in one of `ends` asks nothing any more.
 
-    `readers`, `writers`, `deleters` are keys of roles; nobody deletes where the last is empty. `leaves`: its entries travel to
-    the county. `source` is the whole text of the declaration.
+    `readers`, `writers`, `deleters` are keys of roles: who only writes enters and sees nothing, nobody deletes where the last is
+    empty. `doer` is the column that says whose work an open entry is. `leaves`: its entries travel to the county. `source` is
+    the whole text of the declaration.
     """
 
     key: str
@@ -109,6 +110,8 @@ class Declaration:
     ends: frozenset[str]
     moves: tuple[Move, ...]
     due: DueRule | None
+    absence: AbsenceRule | None
+    doer: str
     readers: frozenset[str]
     writers: frozenset[str]
     deleters: frozenset[str]

@@ -7,6 +7,7 @@ from app.errors import Refused
 from app.registers.ledger.checking import EVERYONE, KEYS, YES, entries, problems_of
 from app.registers.ledger.declaration import (
     DUE_ON,
+    STATE,
     UNITS,
     USUAL_WIDTH,
     Auto,
@@ -15,9 +16,10 @@ from app.registers.ledger.declaration import (
     LedgerColumn,
     Move,
 )
-from app.registers.spec import DueRule
+from app.registers.spec import AbsenceRule, DueRule
 from app.rules import roles
 from app.rules.deadline_table import Unit
+from app.rules.vocabulary_duty import AbsenceKind
 
 
 def declaration(text: str, name: str = "台账定义") -> Declaration:
@@ -29,6 +31,7 @@ def declaration(text: str, name: str = "台账定义") -> Declaration:
     columns = tuple(_column(item, _filled(node)) for item in node.table["栏目"].items)
     states = tuple(item.text for item in node.table["状态"].items)
     writers = _roles(node, "登记")
+    moves = tuple(_move(item, states, writers) for item in entries(node, "办理"))
     return Declaration(
         key=node.get("编号"),
         title=node.get("名称"),
@@ -41,9 +44,11 @@ def declaration(text: str, name: str = "台账定义") -> Declaration:
         columns=columns,
         states=states,
         ends=frozenset(item.text for item in node.table["办结状态"].items) if "办结状态" in node.table else frozenset(),
-        moves=tuple(_move(item, states, writers) for item in entries(node, "办理")),
+        moves=moves,
         due=_due(node.table["期限"]) if "期限" in node.table else None,
-        readers=_roles(node, "查看") | writers,
+        absence=_absence(node.table["离岗"], moves) if "离岗" in node.table else None,
+        doer=node.get("承办人"),
+        readers=_roles(node, "查看"),
         writers=writers,
         deleters=_roles(node, "删除"),
         leaves=YES[node.get("报县")],
@@ -92,6 +97,24 @@ def _due(node: Node) -> DueRule:
     days = node.get("天数") or "0"
     unit = UNITS.get(node.get("单位"), Unit.CALENDAR)
     return DueRule(DUE_ON, node.get("起算"), int(days) if days.isdecimal() else days, unit, node.get("依据"))
+
+
+def _absence(node: Node, moves: Sequence[Move]) -> AbsenceRule:
+    states = frozenset(item.text for item in entries(node, "状态"))
+    agreeing = [one.roles for one in moves if one.target in states and not states.issuperset(one.origins)]
+    return AbsenceRule(
+        kind=next(one for one in AbsenceKind if node.get("类别") in {one.label, one.value}),
+        person=node.get("人员"),
+        first=node.get("开始"),
+        last=node.get("结束"),
+        why=node.get("事由"),
+        back=node.get("返岗"),
+        by=node.get("批准人"),
+        on=node.get("批准日期"),
+        state=STATE,
+        states=states,
+        agreed_by=frozenset().union(*agreeing),
+    )
 
 
 def _roles(node: Node, key: str) -> frozenset[str]:

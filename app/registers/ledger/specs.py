@@ -1,12 +1,13 @@
 """A declared ledger as a register: list, filters, form, sheets, print and lights follow from the declaration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from app.errors import Problem
 from app.registers.ledger.declaration import DUE_ON, STATE, USUAL_WIDTH, ColumnKind, Declaration, LedgerColumn
 from app.registers.ledger.tables import model_of
-from app.registers.spec import Align, Column, Filter, RegisterSpec, Section, Sign, Values
+from app.registers.spec import AbsenceRule, Align, Column, Filter, RegisterSpec, Section, Sign, Values
 from app.rules.lights import left, light
 
 PREFIX = "ledger."
@@ -58,9 +59,35 @@ def spec_of(declared: Declaration) -> RegisterSpec:
             tuple(column.name for column in declared.columns if column.required) or (declared.title_column,),
         ),
         due=declared.due,
-        signs=_signs(declared),
-        signed_by=(STATE, DUE_ON, *((declared.due.start,) if declared.due else ())),
+        absence=declared.absence,
+        check=_check(declared.absence) if declared.absence else None,
+        settled=_settled(declared) if declared.absence else None,
+        signs=_signs(declared) if declared.due else None,
+        signed_by=(STATE, DUE_ON, declared.due.start) if declared.due else (),
     )
+
+
+def _check(rule: AbsenceRule) -> Callable[[Values], Sequence[Problem]]:
+    def check(values: Values) -> Sequence[Problem]:
+        first, last = values.get(rule.first), values.get(rule.last)
+        return [Problem(rule.last, f"{rule.last}早于{rule.first}")] if first and last and last < first else []
+
+    return check
+
+
+def _settled(declared: Declaration) -> Callable[[Values], str]:
+    """What was agreed to is not rewritten: who is away and for how long was agreed with it."""
+    rule = declared.absence
+
+    def settled(values: Values) -> str:
+        if rule is None or str(values.get(rule.state)) not in rule.states:
+            return ""
+        by = values.get(rule.by)
+        return (
+            f"已由{by}批准，不能再改；提前回来请填写{rule.back}，要延长请另外登记一条" if by else "已经批准，不能再改"
+        )
+
+    return settled
 
 
 def _listed(column: LedgerColumn) -> Column:

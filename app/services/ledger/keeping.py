@@ -20,7 +20,7 @@ from app.store.unit import Store
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """A book as the chooser shows it; `own` when this office declared it."""
+    """A book as the chooser shows it; `own` when this office declared it, `readable` unless the actor only enters into it."""
 
     key: str
     title: str
@@ -28,6 +28,7 @@ class BookLine:
     icon: str
     own: bool
     retired: bool = False
+    readable: bool = True
 
 
 def open_books(store: Store, who: str) -> None:
@@ -50,14 +51,15 @@ def open_books(store: Store, who: str) -> None:
 
 
 def lines(session: Session, actor: Actor) -> tuple[BookLine, ...]:
-    """The books the actor may see, shipped ones first."""
+    """The books the actor may see or write into, shipped ones first."""
     own = {row.key: row for row in _own(session)}
     known = [books.ledger(key) for key in (*books.shipped(), *own)]
     return tuple(
-        BookLine(one.key, one.title, one.group, one.icon, one.key in own, one.key in own and own[one.key].retired)
+        BookLine(one.key, one.title, one.group, one.icon, one.key in own, one.key in own and own[one.key].retired,
+                 may(actor, f"ledger.{one.key}.read"))
         for one in known
-        if may(actor, f"ledger.{one.key}.read")
-    )
+        if any(may(actor, f"ledger.{one.key}.{what}") for what in ("read", "write"))
+    )  # fmt: skip
 
 
 def source(session: Session, actor: Actor, key: str) -> str:

@@ -16,6 +16,7 @@ from app.registers.ledger import books
 from app.registers.ledger.declaration import STATE, Auto, Declaration, Move
 from app.rules import roles
 from app.services.actor import Actor, permit
+from app.services.register import away
 from app.services.register.dues import due_of
 from app.services.register.editing import found, read, whole_revision
 from app.services.register.reading import title_of, values_of
@@ -71,6 +72,7 @@ def move(
     if spec.due:
         setattr(record, spec.due.column, due_of(session, spec.due, values_of(record, known)))
     session.flush()
+    away.follow(session, spec, record)
     return Saved(record_id, whole_revision(session, spec, record), title)
 
 

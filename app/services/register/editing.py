@@ -15,7 +15,7 @@ from app.registers.spec import RegisterSpec
 from app.registers.values import Unread, from_text
 from app.rules import identity
 from app.services.actor import Actor, permit
-from app.services.register import children
+from app.services.register import away, children
 from app.services.register.clashes import clashes, similar_hint
 from app.services.register.dues import due_of
 from app.services.register.reading import reference_titles, title_of, values_of
@@ -51,6 +51,8 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     """Check a form as a whole and keep it. Raises Refused with every problem, StaleRecord when somebody was faster."""
     spec = register(key)
     permit(actor, f"{spec.action}.write")
+    if draft.id:
+        permit(actor, f"{spec.action}.read")
     record: Any = found(session, spec, draft.id) if draft.id else spec.model()
     if draft.id and whole_revision(session, spec, record) != draft.revision:
         raise StaleRecord(title=title_of(spec, values_of(record, [spec.title_field])))
@@ -62,6 +64,7 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     rows, child_problems = children.read(spec, draft.children)
     merged = {**dict(spec.complete(merged) if spec.complete else merged), **rows}
     changed = {name for name, value in merged.items() if not draft.id or before.get(name) != value}
+    problems += spec.by_hand(merged) if spec.by_hand and not draft.id else []
     told = {problem.field for problem in problems}
     problems += [*child_problems, *_problems(session, spec, merged, draft.id, changed, told)]
     if problems:
@@ -74,6 +77,7 @@ def save(session: Session, actor: Actor, key: str, draft: FormDraft) -> Saved:
     session.add(record)
     session.flush()
     children.save(session, spec, record.id, draft.children, rows)
+    away.follow(session, spec, record)
     hints = dict(spec.hints(merged)) if spec.hints else {}
     hints |= similar_hint(session, spec, merged, record.id) if changed.intersection(spec.similar) else {}
     return Saved(record.id, whole_revision(session, spec, record), title_of(spec, merged), hints)

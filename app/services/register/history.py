@@ -59,6 +59,7 @@ def undo_last(session: Session, actor: Actor, key: str, record_id: str) -> Undon
     """
     spec = register(key)
     permit(actor, "undo")
+    permit(actor, f"{spec.action}.read")
     permit(actor, f"{spec.action}.write")
     record = found(session, spec, record_id, deleted=True)
     last = _operations(session, spec, record_id)[0]

@@ -12,6 +12,7 @@ from app.registers.catalogue import register
 from app.registers.fields import fields
 from app.services.actor import Actor, permit
 from app.services.case import keeping
+from app.services.register import away
 from app.services.register.clashes import clashes
 from app.services.register.editing import found, whole_revision
 from app.services.register.reading import title_of, values_of
@@ -19,7 +20,10 @@ from app.services.register.shapes import Binned
 
 KEPT = timedelta(days=30)
 # Registers whose records may not always be deleted: they raise Refused.
-_BEFORE_DELETE: Mapping[str, Callable[[Session, str], None]] = {"cases": keeping.before_delete}
+_BEFORE_DELETE: Mapping[str, Callable[[Session, str], None]] = {
+    "cases": keeping.before_delete,
+    "absences": away.refuse_entered,
+}
 
 
 def delete(session: Session, actor: Actor, key: str, record_id: str, revision: int | None = None) -> str:
@@ -34,6 +38,7 @@ def delete(session: Session, actor: Actor, key: str, record_id: str, revision: i
         _BEFORE_DELETE[key](session, record_id)
     record.deleted_at = clock.now()
     session.flush()
+    away.follow(session, spec, record)
     return title
 
 
@@ -47,8 +52,11 @@ def restore(session: Session, actor: Actor, key: str, record_id: str) -> str:
         raise NotFound(title=title_of(spec, values))
     if problems := list(clashes(session, spec, values, record_id, set(values))):
         raise Refused(problems)
+    if key == "absences":
+        away.refuse_entered(session, record_id)
     record.deleted_at = None
     session.flush()
+    away.follow(session, spec, record)
     return title_of(spec, values)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.models import Case, CasePerson, Duty, Patrol, PatrolMember, Person
 from app.registers.ledger import books
-from app.registers.ledger.declaration import STATE, ColumnKind
+from app.registers.ledger.declaration import STATE
 from app.rules.load import Burden, Reassign, Task, Weights, shipped_weights, spread, suggestions
 from app.rules.vocabulary_case import CaseRole
 from app.services import settings
@@ -79,7 +79,7 @@ def load(session: Session, actor: Actor, month: date | None = None) -> Load:
 
 
 def open_tasks(session: Session, today: date, people: list[Person]) -> list[Task]:
-    """What is open and whose: cases by who handles them, entries of books by the person they name.
+    """What is open and whose: cases by who handles them, entries of books by who does them.
 
     A case may go to who holds a certificate today, an entry to anybody.
     """
@@ -103,12 +103,11 @@ def open_tasks(session: Session, today: date, people: list[Person]) -> list[Task
 def _entries(session: Session, everybody: frozenset[str]) -> list[Task]:
     found = []
     for one in books.ledgers():
-        named = next((column.name for column in one.columns if column.kind is ColumnKind.PERSON), None)
-        if named is None or one.due is None:
+        if not one.doer:
             continue
         columns = books.spec_of(one).model.__table__.columns
-        query = select(columns.id, columns[one.title_column], columns[named]).where(
-            columns.deleted_at.is_(None), columns[STATE].not_in(list(one.ends)), columns[named].is_not(None)
+        query = select(columns.id, columns[one.title_column], columns[one.doer]).where(
+            columns.deleted_at.is_(None), columns[STATE].not_in(list(one.ends)), columns[one.doer].is_not(None)
         )
         found += [
             Task(f"{one.key}/{row_id}", f"{one.title}：{title}", person, everybody)

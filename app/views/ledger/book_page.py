@@ -10,8 +10,10 @@ from app.services.ledger.moving import OpenMove, open_moves
 from app.services.ledger.printing import entry_paper
 from app.services.paper import Printable, pdf, word
 from app.services.register.shapes import Form, Saved
+from app.services.shift import leave
 from app.views.frame import Frame
 from app.views.ledger.move_dialog import MoveDialog
+from app.views.pages.absences import words_of
 from app.views.pages.registers import RegisterPage
 from app.views.paper.layer import PreviewLayer
 from app.views.paper.preview import Sheaf
@@ -44,6 +46,9 @@ class BookPage(RegisterPage):
             words = f"{one.name}…" if one.asks else one.name
             footer.insertWidget(place, button(words, kind, size="small", then=partial(self._move, form, one)))
 
+        if (rule := self.spec.absence) and str(form.values[rule.state]) in rule.states:
+            shown = button("请假抽调记录", size="small", then=lambda: self.frame.open_record("absences", form.id or ""))
+            footer.insertWidget(footer.count() - 2, shown)
         printer = button("打印", size="small", icon="printer", then=partial(self._print, form.id or ""))
         footer.insertWidget(footer.count() - 2, printer)
 
@@ -58,7 +63,20 @@ class BookPage(RegisterPage):
         self.push(PreviewLayer(self.frame, sheaf, self.spec.title))
 
     def _move(self, form: Form, step: OpenMove) -> None:
-        dialog = MoveDialog(self, self.frame, self.book, form, step)
+        rule, values = self.spec.absence, form.values
+        if rule is None or step.target not in rule.states or str(values[rule.state]) in rule.states:
+            self._ask(form, step)
+            return
+        office, days = self.frame.office, (values[rule.person], values[rule.first], values[rule.last])
+        office.background.read(
+            self,
+            lambda session: leave.touched(session, office.actor, *days),
+            lambda found: self._ask(form, step, words_of(found)),
+            self.frame.tell,
+        )
+
+    def _ask(self, form: Form, step: OpenMove, note: str = "") -> None:
+        dialog = MoveDialog(self, self.frame, self.book, form, step, note)
         dialog.taken.connect(self._taken)
         dialog.begin()
 

@@ -21,11 +21,12 @@ from app.views.widgets.picker import Picked
 
 
 class MoveDialog(Dialog):
-    """Signals: `taken(saved)` after the step was written. A step that asks for nothing is taken at once by `begin`."""
+    """Signals: `taken(saved)` after the step was written. A step that asks for nothing is taken at once by `begin`; `note` is
+    what the step brings about, in words."""
 
     taken = Signal(object)
 
-    def __init__(self, parent: QWidget, frame: Frame, book: str, form: Form, step: OpenMove) -> None:
+    def __init__(self, parent: QWidget, frame: Frame, book: str, form: Form, step: OpenMove, note: str = "") -> None:
         super().__init__(parent, step.name)
         self._frame, self._book, self._form, self._step = frame, book, form, step
         self.form_body = FormBody(columns=1)
@@ -33,6 +34,8 @@ class MoveDialog(Dialog):
             self.form_body.add_field(declared.name, editor(_needed(declared, step), search_of(frame)), wide=True)
         self.form_body.open_values({one.name: _shown(form, one) for one in step.asks})
         self.body.addWidget(label(f"“{form.title}” {step.name}后的状态：{step.target}", "strong", wrap=True))
+        if note:
+            self.body.addWidget(label(note, "hint", wrap=True))
         self.body.addWidget(self.form_body)
         self.add_button("不做了")
         self.doing = self.add_button(step.name, "primary", self._take, closes=False)

@@ -1,7 +1,11 @@
-"""请假抽调: the register, and agreeing to a request with what it would leave open on the roster told first."""
+"""请假抽调: the register, the way to the books that enter into it, and agreeing with what that leaves open told first."""
+
+from functools import partial
 
 from app.registers.absence import ABSENCES
+from app.registers.spec import RegisterSpec
 from app.services.actor import may
+from app.services.register import away
 from app.services.register.shapes import Form
 from app.services.shift import leave
 from app.services.shift.leave import Touched
@@ -25,6 +29,29 @@ class AbsencePage(RegisterPage):
         if waiting and may(self.frame.office.actor, "absence.approve"):
             made = button("批准…", "accent", size="small", icon="tick", then=lambda: self._ask(form))
             self.split.drawer.footer.insertWidget(0, made)
+
+        if form.id and form.deleted_at is None:
+            self._offer_origin(form.id)
+
+    def _buttons(self) -> None:
+        for spec in away.registers():
+            if may(self.frame.office.actor, f"{spec.action}.write"):
+                ask = partial(self.frame.open_record, spec.key, "")
+                self.header.add_button(button(f"登记{spec.noun}", icon=spec.icon, then=ask))
+        super()._buttons()
+
+    def _offer_origin(self, record: str) -> None:
+        """The request behind an absence that came out of a book."""
+
+        def then(spec: RegisterSpec | None) -> None:
+            if spec is not None and self.shown_id() == record:
+                show = partial(self.frame.open_record, spec.key, record)
+                self.split.drawer.footer.insertWidget(0, button(f"看{spec.noun}", size="small", then=show))
+
+        office = self.frame.office
+        office.background.read(
+            self, lambda session: away.entered_in(session, office.actor, record), then, self.frame.tell
+        )
 
     def _ask(self, form: Form) -> None:
         actor, values = self.frame.office.actor, form.values

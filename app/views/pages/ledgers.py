@@ -3,11 +3,13 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
+from app.services.actor import may
 from app.services.ledger import due, keeping
 from app.services.ledger.keeping import BookLine
 from app.views.frame import Frame
 from app.views.ledger.book_page import BookPage
 from app.views.ledger.chooser import Chooser
+from app.views.ledger.entry_page import EntryPage
 from app.views.pages.page import Page
 from app.views.theme import worn
 
@@ -24,7 +26,7 @@ class LedgersPage(Page):
         self.chooser = Chooser()
         self.chooser.chosen.connect(self.open_book)
         self.stack = QStackedWidget()
-        self.built: dict[str, BookPage] = {}
+        self.built: dict[str, BookPage | EntryPage] = {}
         self._wanted = ""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(0, worn().px(12), 0, 0)
@@ -35,10 +37,10 @@ class LedgersPage(Page):
         self._lines: tuple[BookLine, ...] = ()
 
     @property
-    def book(self) -> BookPage | None:
+    def book(self) -> BookPage | EntryPage | None:
         """The book in front."""
         front = self.stack.currentWidget()
-        return front if isinstance(front, BookPage) else None
+        return front if isinstance(front, BookPage | EntryPage) else None
 
     def shown(self) -> None:
         office = self.frame.office
@@ -58,7 +60,8 @@ class LedgersPage(Page):
         """Bring a book to the front, building its page when it was never looked at."""
         self._wanted = key
         if key not in self.built:
-            made = BookPage(self.frame, key, self.define)
+            readable = may(self.frame.office.actor, f"{PREFIX}{key}.read")
+            made = BookPage(self.frame, key, self.define) if readable else EntryPage(self.frame, key)
             made.facts_changed.connect(self.say_facts)
             self.built[key] = made
             self.stack.addWidget(made)
