@@ -4,7 +4,7 @@ Views and sheets know columns by these only; no SQLAlchemy type leaves this modu
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import cache
 from typing import Any
@@ -75,6 +75,22 @@ def child_fields(spec: RegisterSpec, key: str) -> Mapping[str, Field]:
     """The fields of a child's rows, by attribute."""
     child = next(child for child in spec.children if child.key == key)
     return {name: _field(child.model, name, required=name in child.required) for name in child.fields}
+
+
+@cache
+def child_columns(spec: RegisterSpec) -> Mapping[str, Field]:
+    """The fields of the first child as columns of a sheet, named `tiers.name`: each line of the sheet holds one child row."""
+    return {
+        f"{child.key}.{name}": replace(field, name=f"{child.key}.{name}", required=False)
+        for child in spec.children[:1]
+        for name, field in child_fields(spec, child.key).items()
+    }
+
+
+@cache
+def sheet_columns(spec: RegisterSpec) -> Mapping[str, Field]:
+    """All columns a sheet of the register may have, by name: the record's, then those of its first child."""
+    return {**{field.name: field for field in sheet_fields(spec)}, **child_columns(spec)}
 
 
 def sheet_fields(spec: RegisterSpec, names: Sequence[str] = ()) -> list[Field]:

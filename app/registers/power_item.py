@@ -99,6 +99,18 @@ POWER_ITEMS = RegisterSpec(
             ("name", "condition", "fine_from", "fine_to", "measure", "source"),
             required=("name",),
             order="order",
+            headings=(
+                Heading("name", ("裁量档次", "裁量等级", "裁量幅度档次", "阶次", "档次", "违法程度", "处罚阶次")),
+                Heading("condition", ("适用情形", "违法情形", "裁量情形", "情形", "裁量情节", "违法情节", "情节与后果")),
+                Heading("fine_from", ("罚款金额下限", "最低罚款", "罚款最低")),
+                Heading("fine_to", ("罚款金额上限", "最高罚款", "罚款最高")),
+                Heading("measure", ("处罚标准", "裁量标准", "裁量幅度", "处罚幅度", "处罚裁量标准", "具体裁量标准")),
+                Heading("source", ("基准来源", "裁量依据", "裁量基准依据", "裁量基准文件")),
+            ),
+            examples=(
+                {"name": "从轻", "condition": "示例情形一", "fine_from": "200", "fine_to": "500", "source": "示例裁量基准"},
+                {"name": "一般", "condition": "示例情形二", "fine_from": "500", "fine_to": "1000", "source": "示例裁量基准"},
+            ),
         ),
     ),
     column_sets=(

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import class_mapper
 
 from app.registers.catalogue import REGISTERS, register, register_of_table
-from app.registers.fields import Field, child_fields, fields, sheet_fields
+from app.registers.fields import Field, child_fields, fields, sheet_columns, sheet_fields
 from app.registers.kinds import Kind
 from app.registers.spec import RegisterSpec
 from app.registers.values import from_text, to_text
@@ -38,6 +38,8 @@ def test_labels_are_unique(spec: RegisterSpec) -> None:
     for child in spec.children:
         own = [field.label for field in child_fields(spec, child.key).values()]
         assert len(set(own)) == len(own)
+    inside = [field.label for field in sheet_columns(spec).values()]
+    assert len(set(inside)) == len(inside)
 
 
 @every
@@ -49,12 +51,13 @@ def test_every_field_of_the_form_stands_in_one_section(spec: RegisterSpec) -> No
 
 @every
 def test_headings_mean_one_column_each(spec: RegisterSpec) -> None:
-    for field in sheet_fields(spec):
+    for field in sheet_columns(spec).values():
         assert match(spec, field.label) == field.name
         assert match(spec, field.name) == field.name
         assert match(spec, f"* {field.label}：") == field.name
-    own = {plain(field.label) for field in fields(spec).values()}
-    said = [plain(word) for heading in spec.headings for word in heading.also]
+    own = {plain(field.label) for field in (*fields(spec).values(), *sheet_columns(spec).values())}
+    below = [heading for child in spec.children for heading in child.headings]
+    said = [plain(word) for heading in (*spec.headings, *below) for word in heading.also]
     doubled = {word for word in said if said.count(word) > 1}
     assert not doubled
     assert not own & set(said), "a label need not be said again"

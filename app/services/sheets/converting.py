@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from app import clock
-from app.registers.fields import Field, fields
+from app.registers.fields import Field, child_columns, fields
 from app.registers.kinds import Kind
 from app.registers.spec import RegisterSpec
 from app.registers.values import Unread, from_text
@@ -24,6 +24,7 @@ EXACT_DIGITS = 1e15  # from here on a spreadsheet's numbers have lost digits
 _DAMAGED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 _NOT_NAMES = frozenset(EXAMPLE[0] + "合总小共填制审负注备说")  # how examples, totals and signatures begin
 _TOTALS = {"合计", "总计", "小计", "共计", "总数"}
+_GROUP = re.compile(r".{0,20}[(（](共|计|合计)?\d+[项条人个户家][)）]")  # 市容环卫（共 12 项）, over the lines of a field
 _SIGNED = re.compile(r"(填表人|制表人?|填报人|审核人?|负责人签[字名]|填报单位|填表日期|注|备注|说明)[:：].*", re.DOTALL)
 
 
@@ -35,6 +36,7 @@ class Records:
     values: list[dict[str, Any]] = field(default_factory=list)
     problems: dict[int, list[RowProblem]] = field(default_factory=dict)  # by row of the file
     notes: list[str] = field(default_factory=list)
+    lines: dict[int, list[int]] = field(default_factory=dict)  # row of a record -> the rows its child rows stand in
 
     def refuse(self, row: int, known: Field, why: str, text: str = "") -> None:
         """Note why a row is not taken, once per field."""
@@ -45,7 +47,7 @@ class Records:
 
 def convert(spec: RegisterSpec, sheet: Sheet, header: HeaderMap) -> Records:
     """Read all data rows. Blank rows, totals, signatures and template examples are left out and told."""
-    known = fields(spec)
+    known = {**fields(spec), **child_columns(spec)}
     taken = [(column.position, known[column.name]) for column in header.columns if column.name]
     records = Records()
     lines = _data_lines(spec, sheet, header, records)
@@ -152,7 +154,7 @@ def _is_footer(first: str, named: RawCell) -> bool:
     if word.split("：")[0].split(":")[0] in _TOTALS:
         return True
     alone = not isinstance(named, str) or named.strip() in ("", first.strip())
-    return alone and bool(_SIGNED.fullmatch(word))
+    return alone and bool(_SIGNED.fullmatch(word) or _GROUP.fullmatch(word))
 
 
 def _damaged(known: Field) -> str:

@@ -9,22 +9,24 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotWritten
-from app.registers.fields import Field, sheet_fields
+from app.registers.fields import Field, sheet_columns, sheet_fields
 from app.registers.kinds import Kind
 from app.registers.spec import RegisterSpec
 from app.registers.values import to_text
 from app.services.actor import Actor, permit
 from app.services.register.listing import order_of, where_of
-from app.services.register.reading import reference_titles
+from app.services.register.reading import AT_ONCE, reference_titles
 from app.services.register.shapes import Query
+from app.services.sheets import children
 from app.services.sheets.shapes import Progress
 
 CHUNK = 2_000
@@ -45,15 +47,22 @@ def export(
     *,
     query: Query | None = None,
     names: Sequence[str] = (),
+    ids: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> int:
-    """Write the records of a list to `path` (.csv or .xlsx) and return how many. `names` picks and orders the columns."""
+    """Write the records of a list to `path` (.csv or .xlsx) and return how many.
+
+    `names` picks and orders the columns, `ids` the records.
+    With all columns a record has a line for each of its child rows, its own cells repeated.
+    """
     permit(actor, f"{spec.action}.export")
-    known = sheet_fields(spec, names)
+    known = sheet_fields(spec, names) if names else list(sheet_columns(spec).values())
     asked = query or Query()
-    columns = spec.model.__table__.columns
-    total = session.scalar(select(func.count(columns.id)).where(*where_of(spec, asked))) or 0
-    lines = _watched(lines_of(session, spec, asked, known), total, progress)
+    parts = [None] if ids is None else [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
+    counted = select(func.count(spec.model.__table__.columns.id))
+    total = sum(session.scalar(counted.where(*_where(spec, asked, part))) or 0 for part in parts)
+    found = chain.from_iterable(lines_of(session, spec, asked, known, part) for part in parts)
+    lines = _watched(found, total, progress)
     with replacing(path) as part:
         if path.suffix.lower() == ".csv":
             write_csv(part, [field.label for field in known], lines)
@@ -71,25 +80,47 @@ def listed(
     return [field.label for field in known], list(lines_of(session, spec, query or Query(), known))
 
 
-def lines_of(session: Session, spec: RegisterSpec, query: Query, known: Sequence[Field]) -> Iterator[list[str]]:
-    """The records of a list in words, in its order."""
+def lines_of(
+    session: Session, spec: RegisterSpec, query: Query, known: Sequence[Field], ids: Sequence[str] | None = None
+) -> Iterator[list[str]]:
+    """The records of a list in words, in its order; columns of child rows stand last, each child row on a line of its own."""
+    own = [field for field in known if field.name in spec.model.__table__.columns]
+    below = known[len(own) :]
     columns = spec.model.__table__.columns
-    statement = select(*(columns[field.name] for field in known)).where(*where_of(spec, query))
+    statement = select(*(columns[field.name] for field in own), *([columns.id] if below else [])).where(
+        *_where(spec, query, ids)
+    )
     found = session.execute(statement.order_by(*order_of(spec, query)).execution_options(yield_per=CHUNK))
+    for chunk in found.partitions():
+        lines = _written(session, own, chunk)
+        if below:
+            yield from children.spread(
+                session, spec, below, [(row[-1], line) for row, line in zip(chunk, lines, strict=True)]
+            )
+        else:
+            yield from lines
+
+
+def _where(spec: RegisterSpec, query: Query, ids: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    """What holds for the records of a list, or for some of them."""
+    return [*where_of(spec, query), *([] if ids is None else [spec.model.__table__.columns.id.in_(ids)])]
+
+
+def _written(session: Session, known: Sequence[Field], chunk: Sequence[Sequence[Any]]) -> list[list[str]]:
+    """Rows of values in words, column by column."""
     references = [field for field in known if field.kind is Kind.REFERENCE]
     names = [field.name for field in known]
-    for chunk in found.partitions():
-        titles = (
-            reference_titles(session, references, [dict(zip(names, row, strict=True)) for row in chunk])
-            if references
-            else {}
-        )
-        writers = [_writer(field, titles) for field in known]
-        written = [
-            values if write is None else [None if value is None else write(value) for value in values]
-            for write, values in zip(writers, zip(*chunk, strict=True), strict=True)
-        ]
-        yield from map(list, zip(*written, strict=True))
+    titles = (
+        reference_titles(session, references, [dict(zip(names, row, strict=False)) for row in chunk])
+        if references
+        else {}
+    )
+    writers = [_writer(field, titles) for field in known]
+    written = [
+        values if write is None else [None if value is None else write(value) for value in values]
+        for write, values in zip(writers, zip(*chunk, strict=True), strict=False)
+    ]
+    return list(map(list, zip(*written, strict=True)))
 
 
 def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[list[str]]) -> None:
@@ -158,7 +189,7 @@ def _writer(field: Field, titles: dict[str, str]) -> Callable[[Any], str] | None
 def _watched(lines: Iterator[list[str]], total: int, progress: Progress | None) -> Iterator[list[str]]:
     for number, line in enumerate(lines):
         if progress and number % CHUNK == 0:
-            progress(number, total)
+            progress(min(number, total), total)
         yield line
     if progress:
         progress(total, total)

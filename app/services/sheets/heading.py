@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from app.errors import MissingColumns
-from app.registers.fields import fields, sheet_fields
+from app.registers.fields import fields, sheet_columns
 from app.registers.spec import RegisterSpec
 from app.rules import written
 from app.services.sheets.shapes import HeaderMap, RawCell, Sheet, SheetColumn
@@ -74,7 +74,11 @@ def _names(spec: RegisterSpec) -> Mapping[str, str]:
     for heading in spec.headings:
         for word in heading.also:
             known.setdefault(plain(word), heading.name)
-    for field in sheet_fields(spec):
+    for child in spec.children:
+        for heading in child.headings:
+            for word in heading.also:
+                known.setdefault(plain(word), f"{child.key}.{heading.name}")
+    for field in sheet_columns(spec).values():
         known[plain(field.label)] = field.name
         known[plain(field.name)] = field.name
     return known

@@ -12,13 +12,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.registers.fields import fields
+from app.errors import Problem
+from app.registers.fields import Field, fields, sheet_columns
 from app.registers.spec import RegisterSpec, Values
 from app.registers.values import to_text
 from app.services.actor import Actor, permit
+from app.services.register import away
 from app.services.register.editing import problems_of
 from app.services.register.reading import reference_titles
-from app.services.sheets import heading, references
+from app.services.sheets import children, heading, references
 from app.services.sheets.arrivals import arrival
 from app.services.sheets.converting import Records, convert
 from app.services.sheets.matching import Keys, Numbers, by_row, existing
@@ -39,6 +41,7 @@ class Plan:
     fate: dict[int, str] = field(default_factory=dict)  # row of the file -> 新增, 更新, 不变
     refused: list[RowProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    below: children.Below = field(default_factory=lambda: children.Below(None))
 
     def outcome(self) -> Outcome:
         """In numbers."""
@@ -71,7 +74,7 @@ def preview(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, he
     permit(actor, f"{spec.action}.import")
     with bulk.many_objects():
         plan, records = _plan(session, actor, spec, sheet, header)
-    known = [fields(spec)[column.name] for column in header.columns if column.name]
+    known = [sheet_columns(spec)[column.name] for column in header.columns if column.name]
     shown = list(islice(zip(records.rows, records.values, strict=True), SHOWN))
     titles = reference_titles(session, known, [values for _row, values in shown])
     why = {problem.row: problem for problem in reversed(plan.refused)}
@@ -79,7 +82,7 @@ def preview(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, he
         PreviewRow(
             row,
             plan.fate.get(row, "不收"),
-            tuple(to_text(one, values.get(one.name), titles) or _as_given(values.get(one.name)) for one in known),
+            tuple(_shown(one, values, titles) for one in known),
             f"{why[row].label}：{why[row].why}" if row in why else "",
         )
         for row, values in shown
@@ -91,13 +94,16 @@ def _plan(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, head
     heading.require(spec, sheet, header)
     mapped = {column.name for column in header.columns if column.name}
     records = convert(spec, sheet, header)
+    children.gather(spec, records, mapped)
     references.resolve(session, spec, records, mapped)
     _complete(spec, records, mapped)
     arrival(spec.key).prepare(session, actor, records)
     _check(spec, records)
     references.refuse_orphans(spec, records)
-    plan = Plan(notes=records.notes)
-    _match(session, spec, records, plan)
+    children.refuse_together(spec, records)
+    plan = Plan(notes=records.notes, below=children.on_record(session, spec, mapped))
+    _match(session, actor, spec, records, plan)
+    children.refuse_together(spec, records)
     references.resolve_own(spec, plan.added, [after for _id, _before, after in plan.changed])
     plan.refused = [problem for row in sorted(records.problems) for problem in records.problems[row]]
     return plan, records
@@ -122,14 +128,13 @@ def _filled(rule: Callable[[Values], Values], rows: list[dict[str, Any]]) -> lis
 
 
 def _check(spec: RegisterSpec, records: Records) -> None:
-    known = fields(spec)
     for row, values in zip(records.rows, records.values, strict=True):
         for problem in problems_of(spec, values):
-            one = known[problem.field.split(".")[0]]
-            records.refuse(row, one, problem.why, to_text(one, values.get(one.name)))
+            line, one = children.place(spec, records, row, problem.field)
+            records.refuse(line, one, problem.why, to_text(one, values.get(one.name)))
 
 
-def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -> None:
+def _match(session: Session, actor: Actor, spec: RegisterSpec, records: Records, plan: Plan) -> None:
     """Sort the good rows into new, changed and unchanged; refuse those that clash with the store or with a row above."""
     stored = existing(session, spec)
     in_store, in_file, numbers = Keys(spec), Keys(spec), Numbers(spec)
@@ -159,6 +164,9 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
         if changed := _fixed_changed(spec, values, stored.get(row_id)):
             records.refuse(row, known[changed], f"{known[changed].label}与已登记的不同，请在程序里修改这一条")
             continue
+        if told := _not_theirs(actor, spec, values, stored.get(row_id)):
+            records.refuse(row, known[told.field], told.why, to_text(known[told.field], values.get(told.field)))
+            continue
         if clash := numbers.clash(row_id, own, stored):
             records.refuse(row, known[clash[0]], clash[1], to_text(known[clash[0]], values[clash[0]]))
             continue
@@ -170,12 +178,13 @@ def _match(session: Session, spec: RegisterSpec, records: Records, plan: Plan) -
 def _sort(
     plan: Plan, row_id: str, values: dict[str, Any], before: dict[str, Any] | None, defaults: dict[str, Any]
 ) -> str:
+    values, below = children.bring(plan.below, row_id, values)
     if before is None:
         plan.added.append({**values, "id": row_id, **{n: one for n, one in defaults.items() if values.get(n) is None}})
         return "新增"
     given = {name: value for name, value in values.items() if value is not None}
     # A blank cell says nothing: it does not empty what is on record.
-    if all(before.get(name) == value for name, value in given.items()):
+    if not below and all(before.get(name) == value for name, value in given.items()):
         return "不变"
     plan.changed.append((row_id, before, {**before, **given}))
     return "更新"
@@ -188,6 +197,16 @@ def _fixed_changed(spec: RegisterSpec, values: dict[str, Any], before: dict[str,
     return next((name for name in fixed if values.get(name) is not None and values[name] != before[name]), None)
 
 
+def _not_theirs(actor: Actor, spec: RegisterSpec, values: Values, before: Values | None) -> Problem | None:
+    """What only somebody else could have agreed to, or what was agreed to and would be rewritten."""
+    if before is None:
+        told = arrival(spec.key).refuse_new(actor, values)
+        return told or (away.refuse_agreed(actor, spec.absence, values) if spec.absence else None)
+    changed = any(value is not None and value != before.get(name) for name, value in values.items())
+    why = spec.settled(before) if spec.settled and changed else ""
+    return Problem(spec.title_field, why) if why else None
+
+
 def _carry_out(session: Session, spec: RegisterSpec, plan: Plan, progress: Progress) -> None:
     total = len(plan.added) + len(plan.changed)
     done = 0
@@ -195,12 +214,19 @@ def _carry_out(session: Session, spec: RegisterSpec, plan: Plan, progress: Progr
     for chunk in _chunks(plan.added, AT_ONCE):
         bulk.insert(session, spec.model, _told(map(later.finish, chunk), done, total, progress))
         later.arrived(session, chunk)
+        _take_away(session, spec, chunk)
         done += len(chunk)
     for changes in _chunks(plan.changed, STEP):
         progress(done, total)
         bulk.update(session, spec.model, changes)
         done += len(changes)
+    children.write(session, plan.below)
     progress(total, total)
+
+
+def _take_away(session: Session, spec: RegisterSpec, rows: Iterable[Values]) -> None:
+    for row in rows if spec.absence else ():
+        away.follow(session, spec, session.get_one(spec.model, row["id"]))
 
 
 def _told(rows: Iterable[dict[str, Any]], done: int, total: int, progress: Progress) -> Iterator[dict[str, Any]]:
@@ -215,8 +241,13 @@ def _chunks(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _as_given(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+def _shown(known: Field, values: dict[str, Any], titles: dict[str, str]) -> str:
+    """A cell of the preview; the rows of a child one after another."""
+    key, *name = known.name.split(".")
+    value = values.get(key)
+    if name:
+        return "；".join(to_text(known, row.get(name[0])) for row in value or ())
+    return to_text(known, value, titles) or (value if isinstance(value, str) else "")
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from app.errors import UnreadableFile
 from app.services.sheets.shapes import RawCell, Sheet
@@ -88,11 +88,22 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
             for one in book.sheets_metadata
             if one.visible == calamine.SheetVisibleEnum.Visible and one.typ == calamine.SheetTypeEnum.WorkSheet
         ]
-        return [Sheet(name, title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in shown]
+        return [Sheet(name, title, _rows(book.get_sheet_by_name(title))) for title in shown]
     except calamine.PasswordError as error:
         raise UnreadableFile(name=name, why="文件加了打开密码，请先去掉密码") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(name=name, why="文件已损坏，或不是表格文件") from error
+
+
+def _rows(sheet: Any) -> list[list[RawCell]]:
+    """The rows of a sheet; what stands in a cell merged over several rows holds for each of them."""
+    rows: list[list[RawCell]] = sheet.to_python(skip_empty_area=False)
+    for (first, column), (last, _right) in sheet.merged_cell_ranges or ():
+        for above, row in zip(rows[first:last], rows[first + 1 : last + 1], strict=False):
+            if column >= len(row) or row[column] != "":
+                break
+            row[column] = above[column]
+    return rows
 
 
 def _check_archive(name: str, content: bytes) -> None:

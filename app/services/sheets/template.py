@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.registers.fields import Field, sheet_fields
+from app.registers.fields import Field, sheet_columns
 from app.registers.kinds import Kind
-from app.registers.spec import RegisterSpec
+from app.registers.spec import RegisterSpec, Values
 from app.services.sheets.converting import EXAMPLE
 from app.services.sheets.shapes import HeaderMap, Outcome, Sheet
 
@@ -17,7 +17,8 @@ def write_template(spec: RegisterSpec, path: Path) -> None:
     """Write an xlsx to fill in; the import skips its title, note and examples."""
     import xlsxwriter
 
-    known = [field for field in sheet_fields(spec) if field.required or not field.read_only]
+    known = [field for field in sheet_columns(spec).values() if field.required or not field.read_only]
+    examples = _examples(spec)
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet(spec.title)
     title = book.add_format({"bold": True, "font_size": 14})
@@ -29,11 +30,11 @@ def write_template(spec: RegisterSpec, path: Path) -> None:
     sheet.set_column(0, len(known) - 1, 18, text)
     sheet.set_row(1, 48)
     sheet.write_string(0, 0, f"{spec.title}导入模板", title)
-    sheet.merge_range(1, 0, 1, max(1, len(known) - 1), _note(), note)
+    sheet.merge_range(1, 0, 1, max(1, len(known) - 1), _note(spec), note)
     for column, field in enumerate(known):
         label = f"{field.label}*" if field.required else field.label
         sheet.write_string(2, column, label, needed if field.required else heading)
-        for row, values in enumerate(spec.examples, _FIRST):
+        for row, values in enumerate(examples, _FIRST):
             mark = EXAMPLE if field.name == spec.title_field else ""
             sheet.write_string(row, column, mark + str(values.get(field.name, "")), example)
         _offer(sheet, column, field)
@@ -66,9 +67,20 @@ def write_refused(path: Path, sheet: Sheet, header: HeaderMap, outcome: Outcome)
     return len(why)
 
 
-def _note() -> str:
+def _examples(spec: RegisterSpec) -> list[Values]:
+    """The example lines: the first record once for each of its child rows, then the others."""
+    if not spec.children or not spec.examples:
+        return list(spec.examples)
+    first, *others = spec.examples
+    child = spec.children[0]
+    below = [{f"{child.key}.{name}": text for name, text in row.items()} for row in child.examples]
+    return [*({**first, **row} for row in below or [{}]), *others]
+
+
+def _note(spec: RegisterSpec) -> str:
+    several = "".join(f"{one.title}每行写一条，同一{spec.noun}可以写几行；" for one in spec.children[:1])
     return (
-        "填写说明：带 * 的列必填；证件号、执法证号等长号码按文本填写；日期写成 2024-03-05；有下拉列表的列请从中选；"
+        f"填写说明：带 * 的列必填；证件号、执法证号等长号码按文本填写；日期写成 2024-03-05；有下拉列表的列请从中选；{several}"
         f"以“{EXAMPLE}”开头的行是示例，导入时自动跳过；同一条记录再次导入会更新，空格子不改动已有内容。"
     )
 

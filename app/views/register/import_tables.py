@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.registers.fields import sheet_fields
+from app.registers.fields import sheet_columns
 from app.registers.spec import RegisterSpec
 from app.services.sheets.shapes import HeaderMap, Preview, RowProblem
 from app.views.theme import worn
@@ -118,7 +118,7 @@ class ColumnChoices(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._fields = sheet_fields(spec)
+        self._fields = tuple(sheet_columns(spec).values())
         self._header = HeaderMap(1, ())
         self._boxes: list[QComboBox] = []
         self._heads: list[QLabel] = []

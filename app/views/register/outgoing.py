@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.registers.fields import sheet_fields
 from app.registers.spec import RegisterSpec
-from app.services.actor import permit
-from app.services.register import clipboard
 from app.services.register.shapes import Query
 from app.views.register.layers import LayeredPage
 from app.views.register.listing import Listing
@@ -59,26 +56,10 @@ class Outgoing:
         def work(session: Any, report: Callable[[int, int], None]) -> int:
             from app.services.sheets import exporting
 
-            if ids is None:
-                return exporting.export(session, actor, spec, path, query=query, progress=report)
-            return self._write_some(session, path, ids)
+            return exporting.export(session, actor, spec, path, query=query, ids=ids, progress=report)
 
         doing, after = f"正在导出{spec.title}", "没有写完的文件请不要使用；指挥台里的数据没有变化。"
         self.working.read(doing, work, partial(self._exported, path), after)
-
-    def _write_some(self, session: Any, path: Path, ids: Sequence[str]) -> int:
-        """The records of `ids` in their order."""
-        from app.services.sheets import exporting
-
-        actor, spec = self._page.frame.office.actor, self._spec
-        permit(actor, f"{spec.action}.export")
-        labels, *lines = clipboard.copy_rows(session, actor, spec.key, ids)
-        with exporting.replacing(path) as part:
-            if path.suffix.lower() == ".csv":
-                exporting.write_csv(part, labels, iter(lines))
-            else:
-                exporting.write_xlsx(part, spec.title, sheet_fields(spec), iter(lines))
-        return len(lines)
 
     def _exported(self, path: Path, count: int) -> None:
         self._page.frame.say(f"已导出 {count:,} 条到 {path.name}")
