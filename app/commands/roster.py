@@ -53,7 +53,9 @@ def _plan(args: argparse.Namespace, office: Any) -> None:
         lambda better: print(f"{better.seconds:5.1f} 秒  {better.engine}  {better.objective}", file=sys.stderr),
     )
     with office.store.write(office.actor.login) as session:
-        planning.keep(session, office.actor, args.month, problem, answer, limits)
+        kept = planning.keep(session, office.actor, args.month, problem, answer, limits)
+    for words in kept.told:
+        print(words, file=sys.stderr)
 
 
 def _written(session: "Session", actor: "Actor", args: argparse.Namespace, plain: Any, view: Any) -> str:

@@ -48,7 +48,7 @@ def add(store: Store, actor: Actor, today: date) -> int:
         month = f"{first:%Y-%m}"
         with store.write(actor.login) as session:
             problem = planning.problem_of(session, actor, month)
-            roster_id = planning.keep(session, actor, month, problem, _answer(problem), Limits(0))
+            roster_id = planning.keep(session, actor, month, problem, _answer(problem), Limits(0)).id
             if publish:
                 publishing.publish(session, actor, roster_id, with_gaps=True)
     with store.write(actor.login) as session:

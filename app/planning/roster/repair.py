@@ -52,6 +52,21 @@ def repair(problem: Problem, published: Roster) -> Repaired:
     return Repaired(roster, tuple(sorted(published - roster)), tuple(sorted(roster - published)), holes)
 
 
+def fitted(problem: Problem, roster: Roster) -> Roster:
+    """A roster made for an earlier state of the problem, as it can be now: pins first, then all that still fits, and what is
+    open by that filled as a repair would."""
+    made = frame(problem)
+    own: list[set[int]] = [set() for _ in made.members]
+    filled: Filled = [[] for _ in made.slots]
+    wanted = sorted(made.places(roster), key=lambda one: (one[0], one[1] not in made.certified[one[0]], one[1]))
+    for slot, person in (*sorted(made.pinned), *wanted):
+        room = len(filled[slot]) < made.slots[slot].post.need
+        if room and person not in filled[slot] and made.fits(person, slot, own[person]):
+            filled[slot].append(person)
+            own[person].add(slot)
+    return repair(problem, made.roster(filled)).roster
+
+
 def _cheapest(made: Frame, due: Shares, filled: Filled, own: list[set[int]], slot: int) -> Moves:
     """The shortest way to fill a hole, and among those the fairest; an officer if one is needed and there is one."""
     for officer in (True, False) if officers_wanted(made, slot, filled) else (False,):

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from app.rules.roster import Cell, Post, Problem
 from app.rules.vocabulary_duty import RosterLayer, RosterState
 from app.services import settings
 from app.services.actor import Actor, permit
-from app.services.roster import building, layers, needs, vehicles
+from app.services.roster import building, layers, meanwhile, needs, vehicles
 
 
 def problem_of(session: Session, actor: Actor, month: str) -> Problem:
@@ -27,19 +28,26 @@ def problem_of(session: Session, actor: Actor, month: str) -> Problem:
     return building.problem_for(session, month)
 
 
-def keep(session: Session, actor: Actor, month: str, problem: Problem, answer: Answer, limits: Limits) -> str:
-    """Keep an answer as the draft of a month in place of what was drafted; the id of the roster."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The roster an answer was kept in, and in words what it had to give way to."""
+
+    id: str
+    told: tuple[str, ...]
+
+
+def keep(session: Session, actor: Actor, month: str, problem: Problem, answer: Answer, limits: Limits) -> Kept:
+    """Keep an answer as the draft of a month in place of what was drafted. What was pinned or published while it was being
+    found stays. Raises Refused when the month itself was published meanwhile: nothing of the answer is taken then."""
     permit(actor, "roster.plan")
     row = layers.base_of(session, month)
-    _open(row, month)
+    _open(row, month, "这次自动排班的结果没有采用，")
+    now = building.problem_for(session, month)
     if row is None:
         row = draft(session, RosterLayer.BASE, f"{month} 值班表", *layers.month_span(month))
     else:
         row.version += 1
-    row.plan = evidence(problem, answer, limits)
-    write(session, row, answer.roster, problem)
-    vehicles.deal(session, row)
-    return row.id
+    return _keep(session, row, now, problem, answer, limits)
 
 
 def lay_over(
@@ -73,15 +81,20 @@ def problem_over(session: Session, actor: Actor, roster_id: str) -> Problem:
     return building.problem_over(session, row)
 
 
-def keep_over(session: Session, actor: Actor, roster_id: str, problem: Problem, answer: Answer, limits: Limits) -> str:
-    """Keep an answer as the draft of a holiday or emergency roster; its id."""
+def keep_over(session: Session, actor: Actor, roster_id: str, problem: Problem, answer: Answer, limits: Limits) -> Kept:
+    """Keep an answer as the draft of a holiday or emergency roster. Raises as above."""
     permit(actor, "roster.plan")
     row = layers.get(session, roster_id)
-    _open(row, row.title)
+    _open(row, row.title, "这次自动排班的结果没有采用，")
+    return _keep(session, row, building.problem_over(session, row), problem, answer, limits)
+
+
+def _keep(session: Session, row: DutyRoster, now: Problem, problem: Problem, answer: Answer, limits: Limits) -> Kept:
+    roster, told = meanwhile.brought_up(problem, now, answer.roster)
     row.plan = evidence(problem, answer, limits)
-    write(session, row, answer.roster, problem)
+    write(session, row, roster, now)
     vehicles.deal(session, row)
-    return row.id
+    return Kept(row.id, told)
 
 
 def draft(
@@ -139,8 +152,8 @@ def evidence(problem: Problem, answer: Answer, limits: Limits) -> dict[str, obje
     }  # fmt: skip
 
 
-def _open(row: DutyRoster | None, name: str) -> None:
+def _open(row: DutyRoster | None, name: str, lost: str = "") -> None:
     """Refuse to plan over what is published."""
     if row is not None and row.state is RosterState.PUBLISHED:
-        why = f"{name} 的值班表已经发布，不能整张重排，原样保留。个别班次请用换班、代班或调整"
+        why = f"{name} 的值班表已经发布，{lost}不能整张重排，原样保留。个别班次请用换班、代班或调整"
         raise Refused([Trouble("month", why)])

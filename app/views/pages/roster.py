@@ -224,8 +224,10 @@ class RosterPage(LayeredPage):
         )
 
     def publish(self) -> None:
-        """发布."""
-        if self.view is not None:
+        """发布. Not while the page itself plans: what is on screen then is not what is kept."""
+        if self.board.planning.running:
+            self.frame.say("正在自动排班，请先停下或取消")
+        elif self.view is not None:
             self.deeds.publish(self.view)
 
     def print_out(self) -> None:

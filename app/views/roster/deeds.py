@@ -11,6 +11,7 @@ from app.rules.roster import Problem
 from app.rules.vocabulary_duty import RosterState
 from app.services.roster import arranging, changing, planning, publishing, repairing
 from app.services.roster.changing import ChangeDraft
+from app.services.roster.planning import Kept
 from app.services.roster.repairing import RepairView
 from app.services.roster.shapes import ChangeLine, MonthView
 from app.views.duty.reason_dialog import ReasonDialog
@@ -60,7 +61,7 @@ class Deeds:
     def keep_over(self, roster: str, problem: Problem, answer: Answer, limits: Limits) -> None:
         """Keep an answer as the draft of a holiday or emergency roster."""
         actor = self.frame.office.actor
-        self._write(lambda session: planning.keep_over(session, actor, roster, problem, answer, limits), "已存为草稿")
+        self._keep(lambda session: planning.keep_over(session, actor, roster, problem, answer, limits))
 
     def repair(self, month: str) -> None:
         """Show the least that has to change for every shift to have somebody who can come; then do it with a reason."""
@@ -89,7 +90,7 @@ class Deeds:
     def keep(self, month: str, problem: Problem, answer: Answer, limits: Limits) -> None:
         """Keep an answer of the planner as the draft of the month."""
         actor = self.frame.office.actor
-        self._write(lambda session: planning.keep(session, actor, month, problem, answer, limits), "已存为草稿")
+        self._keep(lambda session: planning.keep(session, actor, month, problem, answer, limits))
 
     def publish(self, view: MonthView) -> None:
         """Publish; with shifts nobody has it asks once and names them."""
@@ -121,15 +122,27 @@ class Deeds:
         actor = self.frame.office.actor
         self._write(lambda session: changing.withdraw(session, actor, change.id), "已撤回")
 
+    def _keep(self, command: Callable[[Any], Kept]) -> None:
+        """What the answer had to give way to is told in a dialog that stays."""
+
+        def then(kept: Kept) -> None:
+            if kept.told:
+                self.frame.tell("已存为草稿，但有几处与排出来的不同：\n" + "\n".join(kept.told))
+
+        self._write(command, "已存为草稿", then)
+
     def _publish(self, roster: str, *, with_gaps: bool) -> None:
         actor = self.frame.office.actor
         self._write(lambda session: publishing.publish(session, actor, roster, with_gaps=with_gaps), "值班表已发布")
 
-    def _write(self, command: Callable[[Any], Any], words: str) -> None:
-        def then(_written: object) -> None:
+    def _write(
+        self, command: Callable[[Any], Any], words: str, after: Callable[[Any], object] = lambda _written: None
+    ) -> None:
+        def then(written: object) -> None:
             self.frame.note_saved()
             self.frame.say(words)
             self._again()
+            after(written)
 
         def failed(error: BaseException) -> None:
             self.frame.tell(error)

@@ -64,7 +64,7 @@ def planned(store: Store, actor: Actor, month: str) -> str:
     """A draft of a month; its id."""
     with store.write(actor.login) as session:
         problem = planning.problem_of(session, actor, month)
-        return planning.keep(session, actor, month, problem, answer_to(problem), LIMITS)
+        return planning.keep(session, actor, month, problem, answer_to(problem), LIMITS).id
 
 
 def published(store: Store, actor: Actor, month: str) -> str:
