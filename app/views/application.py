@@ -16,12 +16,12 @@ def application() -> QApplication:
         return running
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would hand back a QStyle, dear to wrap
     app.setApplicationName("指挥台")
-    _speak_chinese(app)
+    speak_chinese(app)
     theme.wear(app, theme.worn())
     return app
 
 
-def _speak_chinese(app: QApplication) -> None:
+def speak_chinese(app: QApplication) -> None:
     """Qt's own words (the menu of a text field, the file dialog) and its dates in Chinese, whatever the system speaks."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     words = QTranslator(app)

@@ -24,9 +24,9 @@ class StatusBar(QFrame):
         row.setSpacing(0)
         self.saved = self._add(row, "saved", "✓ 已保存")
         row.addWidget(rule(vertical=True))
-        self.pending = self._add(row, "pending", "待报送 0 条")
+        self.pending = self._add(row, "pending", "待报送 …")  # neither is known before it was read
         row.addWidget(rule(vertical=True))
-        self.backup = self._add(row, "backup", "还没有备份")
+        self.backup = self._add(row, "backup", "备份 …")
         row.addStretch(1)
         self.facts = self._add(row, "facts", "")
         self._edge = rule(vertical=True)

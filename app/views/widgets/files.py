@@ -12,6 +12,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _DOCUMENTS: Final = QStandardPaths.StandardLocation.DocumentsLocation
+# what Qt's own dialog says where the system has none, and its Chinese leaves out
+_UNSPOKEN: Final = {QFileDialog.DialogLabel.LookIn: "查找范围：", QFileDialog.DialogLabel.FileType: "文件类型："}
 _last: list[Path] = []  # the folder of the last file, for as long as the program runs
 
 
@@ -36,6 +38,8 @@ def _opened(dialog: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:
         _last[:] = [path.parent]
         then(path)
 
+    for part, words in _UNSPOKEN.items():
+        dialog.setLabelText(part, words)
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(lambda _code: dialog.deleteLater())
     dialog.open()
@@ -44,6 +48,5 @@ def _opened(dialog: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:
 
 def _folder() -> Path:
     """Where the dialog opens; a drive that was pulled out is not asked for again."""
-    if _last and _last[0].is_dir():
-        return _last[0]
-    return Path(QStandardPaths.writableLocation(_DOCUMENTS))
+    places = [*_last, Path(QStandardPaths.writableLocation(_DOCUMENTS))]
+    return next((place for place in places if place.is_dir()), Path.home())
