@@ -90,11 +90,14 @@ def test_folding_by_hand_is_remembered(window: Window, office: Office) -> None:
 
 
 def test_the_status_bar_tells_true_values(window: Window) -> None:
+    assert (window.status.pending.text(), window.status.backup.text()) == ("待报送 …", "备份 …"), "not read yet"
+    window.status.show_standing(Standing(0, None))
     assert window.status.pending.text() == "待报送 0 条"
     window.status.show_standing(Standing(3, None))
     assert window.status.pending.text() == "待报送 3 条"
     window.status.show_standing(Standing(COUNTED, None))
     assert window.status.pending.text() == "待报送 10,000 多 条"
+    window.status.show_backup(None)
     assert window.status.backup.text() == "还没有备份"
     window.status.show_saved(datetime(2026, 11, 24, 2, 32, tzinfo=UTC))
     assert window.status.saved.text() == "✓ 已保存 10:32"
