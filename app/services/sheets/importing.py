@@ -78,11 +78,12 @@ def preview(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, he
     shown = list(islice(zip(records.rows, records.values, strict=True), SHOWN))
     titles = reference_titles(session, known, [values for _row, values in shown])
     why = {problem.row: problem for problem in reversed(plan.refused)}
+    stands = {(problem.row, problem.field): problem.text for problem in plan.refused}
     rows = tuple(
         PreviewRow(
             row,
             plan.fate.get(row, "不收"),
-            tuple(_shown(one, values, titles) for one in known),
+            tuple(stands.get((row, one.name)) or _shown(one, values, titles) for one in known),
             f"{why[row].label}：{why[row].why}" if row in why else "",
         )
         for row, values in shown

@@ -65,7 +65,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row as it will be taken: its cells in words by attribute, and what would happen to it."""
+    """One row as it will be taken (a cell that is not: as it stands in the file), and what would happen to it."""
 
     row: int
     what: str  # 新增, 更新, 不变, 不收

@@ -26,6 +26,7 @@ from app.views.theme import worn
 from app.views.widgets.kinds import label
 
 MOST_SHOWN: Final = 2_000  # refused rows on screen; the exported file has all
+WHY_WIDTH, CELL_WIDTH = 260, 160  # px at 100 %; a number of an identity card stands whole
 LEFT_OUT: Final = "（不导入）"
 
 
@@ -58,7 +59,7 @@ def _fill(table: QTableWidget, lines: Sequence[Sequence[str]], tones: Mapping[in
 
 
 class PreviewTable(QWidget):
-    """The first rows: row of the file, what happens to it, the cells, and why it is not taken."""
+    """The first rows: row of the file, what happens to it and why it is not taken, the cells."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,18 +70,22 @@ class PreviewTable(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """Show other rows."""
-        headings = ["行", "处理", *preview.labels, "说明"]
+        told = any(row.why for row in preview.rows)
+        headings = ["行", "处理", *(["说明"] if told else []), *preview.labels]
         self.table.setColumnCount(len(headings))
         self.table.setHorizontalHeaderLabels(headings)
         refused = {place: "red" for place, row in enumerate(preview.rows) if row.what == "不收"}
         marks = {"新增": "新增", "更新": "更新", "不变": "不变", "不收": "▲ 不收"}
-        lines = [(str(row.row), marks.get(row.what, row.what), *row.cells, row.why) for row in preview.rows]
+        lines = [
+            (str(row.row), marks.get(row.what, row.what), *([row.why] if told else []), *row.cells)
+            for row in preview.rows
+        ]
         _fill(self.table, lines, refused)
         header = self.table.horizontalHeader()
         header.resizeSection(0, worn().px(56))
         header.resizeSection(1, worn().px(84))
         for column in range(2, len(headings)):
-            header.resizeSection(column, worn().px(130))
+            header.resizeSection(column, worn().px(WHY_WIDTH if told and column == 2 else CELL_WIDTH))
 
 
 class RefusedTable(QWidget):

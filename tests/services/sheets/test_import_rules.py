@@ -34,7 +34,7 @@ def test_the_template_holds_no_record_and_is_understood(bring: Import, tmp_path:
 
 
 def test_dry_run_and_preview_write_nothing(bring: Import, store: Store, head: Actor) -> None:
-    rows: list[list[object]] = [["姓名", "编制", "来源"], ["演甲", "在编", "站所"], ["", "在编", "站所"]]
+    rows: list[list[object]] = [["姓名", "编制", "来源"], ["演甲", "在编", "站所"], ["", "编外人", "站所"]]
     assert counts(bring("people", rows, dry_run=True)) == (1, 0, 0, 1)
     sheet, header = best_sheet(register("people"), (Sheet("a", "a", rows),))
     with store.read() as session:
@@ -42,7 +42,8 @@ def test_dry_run_and_preview_write_nothing(bring: Import, store: Store, head: Ac
         assert session.scalar(select(func.count(Person.id))) == 0
     assert [(row.row, row.what) for row in shown.rows] == [(2, "新增"), (3, "不收")]
     assert shown.rows[0].cells == ("演甲", "在编", "站所")
-    assert shown.rows[1].why == "姓名：请填写姓名"
+    assert shown.rows[1].cells == ("", "编外人", "站所"), "what is not taken stands as the file has it"
+    assert shown.rows[1].why.startswith("编制类别：编制类别没有“编外人”")
 
 
 def test_cancelling_leaves_nothing(store: Store, head: Actor) -> None:
