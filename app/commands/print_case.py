@@ -26,17 +26,18 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as office, office.store.read() as session:
         case_id = find(session, office.actor, args.number)
         file = case_file.gather(session, office.actor, case_id, args.volume)
-    bound = case_file.pdf(file, duplex=args.duplex)
-    case_file.write(bound, args.out)
+    bound = case_file.save(file, args.out, duplex=args.duplex)
     for note in bound.notes:
         print(note, file=sys.stderr)
     if args.json:
         parts = [
             {"title": one.title, "number": one.number, "first": one.first, "last": one.last} for one in bound.entries
         ]
+        with args.out.open("rb") as written:
+            sha256 = hashlib.file_digest(written, "sha256").hexdigest()
         facts = {
             "file": str(args.out), "sides": bound.sides, "pages": bound.pages, "parts": parts, "notes": list(bound.notes),
-            "sha256": hashlib.sha256(bound.pdf).hexdigest(),
+            "sha256": sha256,
         }  # fmt: skip
         print(json.dumps(facts, ensure_ascii=False))
     else:

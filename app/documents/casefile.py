@@ -7,21 +7,25 @@ Printed on both sides, every paper begins on a front; the empty back before it h
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
-from app.documents import ink
 from app.documents.filling import Values, fill
 from app.documents.flow import Broken, Flow, sheet_for
 from app.documents.fonts import Faces, faces
 from app.documents.form import Form
+from app.documents.ink import Book
 from app.documents.marks import MM, Page, Text
 from app.documents.paper import Paper, Paragraph, Photo, Photos, Words
 from app.documents.photos import photos
-from app.documents.rendering import ONE_AT_A_TIME
-from app.documents.scans import Side, Source, Unreadable, lay_under, pdf_sides, picture_side
+from app.documents.scans import Unreadable, pdf_pages, picture_page
 from app.documents.typesetting import typeset
 
 EDGE, HEAD, SIZE = 15 * MM, 13 * MM, 12.0  # of a page number: from the side, from the top to its baseline, type
 PDF = "application/pdf"
+IN_MEMORY = 32 << 20  # bytes of a file that are kept in memory while it is made
+
+Source = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The file. `sides` counts the pages of the PDF, `pages` the numbered ones; `notes` say what could not be printed."""
+    """What was bound. `sides` counts the pages of the PDF, `pages` the numbered ones; `notes` say what could not be printed;
+    `pdf` is empty when it was written elsewhere."""
 
-    pdf: bytes
     sides: int
     pages: int
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    pdf: bytes = b""
 
 
 Told = Callable[[int, int], None]  # parts laid out, parts in all
@@ -98,67 +103,90 @@ def bind(
     front: Front, parts: Sequence[Part], *, duplex: bool = False, bundled_fonts: bool = False, told: Told | None = None
 ) -> Bound:
     """The case file. A scan that cannot be opened leaves a numbered sheet that names it, and all else is printed."""
-    with ONE_AT_A_TIME:
-        fonts = faces(bundled_only=bundled_fonts)
-        notes: list[str] = []
-        bodies: list[list[Side]] = []
-        broken: Broken = {}
-        for number, part in enumerate(parts, 1):
-            bodies.append([side for content in part.contents for side in _sides(content, part, fonts, notes, broken)])
-            if told:
-                told(number, len(parts))
-        entries = list(_entries(parts, bodies))
-        pages = entries[-1].last if entries else 0
-        missing = tuple(notes)
-        head = [_laid(part, fonts, notes, broken) for part in _opening(front, parts, entries, pages)]
-        end = _laid(_closing(front.note, len(parts), pages, missing), fonts, notes, broken)
-        sides = _together(head, bodies, end, fonts, duplex=duplex)
-        document = ink.pdf([side.page for side in sides], fonts, title=front.cover.form.name)
-    unders = {at: side.under for at, side in enumerate(sides) if side.under}
-    told_once = tuple(dict.fromkeys(notes))
-    return Bound(lay_under(document, unders), len(sides), pages, tuple(entries), told_once)
+    with SpooledTemporaryFile(IN_MEMORY) as file:
+        bound = bind_into(file, front, parts, duplex=duplex, bundled_fonts=bundled_fonts, told=told)
+        file.seek(0)
+        return replace(bound, pdf=file.read())
 
 
-def _sides(content: Filled | Scan | Shot, part: Part, fonts: Faces, notes: list[str], broken: Broken) -> list[Side]:
+def bind_into(
+    target: IO[bytes],
+    front: Front,
+    parts: Sequence[Part],
+    *,
+    duplex: bool = False,
+    bundled_fonts: bool = False,
+    told: Told | None = None,
+) -> Bound:
+    """The same into a file: scans and pictures are read one at a time and written as they come, so that a thousand take the
+    room of one."""
+    fonts = faces(bundled_only=bundled_fonts)
+    book = Book(target, fonts)
+    notes: list[str] = []
+    bodies: list[list[Page]] = []
+    broken: Broken = {}
+    for number, part in enumerate(parts, 1):
+        bodies.append([])
+        for content in part.contents:
+            pages = _pages(content, part, book, fonts, notes, broken)
+            for page in pages:
+                book.put_down(page)
+            bodies[-1] += pages
+        if told:
+            told(number, len(parts))
+    entries = list(_entries(parts, bodies))
+    count = entries[-1].last if entries else 0
+    missing = tuple(notes)
+    head = [_laid(part, fonts, notes, broken) for part in _opening(front, parts, entries, count)]
+    end = _laid(_closing(front.note, len(parts), count, missing), fonts, notes, broken)
+    sides = _together(head, bodies, end, fonts, duplex=duplex)
+    for page in sides:
+        book.add(page)
+    book.finish(front.cover.form.name)
+    return Bound(len(sides), count, tuple(entries), tuple(dict.fromkeys(notes)))
+
+
+def _pages(
+    content: Filled | Scan | Shot, part: Part, book: Book, fonts: Faces, notes: list[str], broken: Broken
+) -> list[Page]:
     if isinstance(content, Filled):
         return _laid(content, fonts, notes, broken, part.title)
     try:
         if isinstance(content, Shot):
             return _photo(content, fonts)
-        source = content.data if callable(content.data) else None
         data = _data(content)
-        return pdf_sides(data, source) if content.media == PDF else [picture_side(data)]
+        return pdf_pages(data, book.file) if content.media == PDF else [picture_page(data)]
     except Unreadable as why:
         words = f"“{part.title}”的原件{why}，没有印进案卷"
         notes.append(words)
-        return [Side(_notice(f"{words}。请把纸质原件放在此页之后。", fonts))]
+        return [_notice(f"{words}。请把纸质原件放在此页之后。", fonts)]
 
 
-def _laid(content: Filled, fonts: Faces, notes: list[str], broken: Broken, title: str = "") -> list[Side]:
+def _laid(content: Filled, fonts: Faces, notes: list[str], broken: Broken, title: str = "") -> list[Page]:
     filled = fill(content.form, content.values, images=content.images)
     layout = typeset(filled, fonts, placing=False, broken=broken)
     lost = [note for note in layout.notes if not note.startswith(("内容较多", "行距缩小"))]
     notes += [f"《{title or content.form.name}》：{note}" for note in lost]
-    return [Side(page) for page in layout.pages]
+    return list(layout.pages)
 
 
 def _data(content: Scan | Shot) -> bytes:
     return content.data() if callable(content.data) else content.data
 
 
-def _photo(shot: Shot, fonts: Faces) -> list[Side]:
+def _photo(shot: Shot, fonts: Faces) -> list[Page]:
     flow = Flow(sheet_for(Paper("", "表格", (), "none")), fonts)
     photos(flow, Photos((Photo(_data(shot), Words(shot.caption)),), 1))
     if not flow.page.pictures:
         raise Unreadable("打不开")
-    return [Side(page) for page in flow.pages]
+    return flow.pages
 
 
 def _notice(words: str, fonts: Faces) -> Page:
     return typeset(Paper("", "函件", (Paragraph(Words(words), "body"),), "none"), fonts).pages[0]
 
 
-def _entries(parts: Sequence[Part], bodies: Sequence[Sequence[Side]]) -> Iterator[Entry]:
+def _entries(parts: Sequence[Part], bodies: Sequence[Sequence[Page]]) -> Iterator[Entry]:
     last = 0
     for part, body in zip(parts, bodies, strict=True):
         first, last = last + 1, last + len(body)
@@ -191,18 +219,18 @@ def _closing(note: Filled, parts: int, pages: int, missing: Sequence[str]) -> Fi
 
 
 def _together(
-    head: Sequence[list[Side]], bodies: Sequence[list[Side]], end: list[Side], fonts: Faces, *, duplex: bool
-) -> list[Side]:
-    sides: list[Side] = []
+    head: Sequence[list[Page]], bodies: Sequence[list[Page]], end: list[Page], fonts: Faces, *, duplex: bool
+) -> list[Page]:
+    sides: list[Page] = []
     number = 0
     for numbered, paper in [*((False, one) for one in head), *((True, one) for one in bodies), (False, end)]:
         if duplex and len(sides) % 2:
-            sides.append(Side(Page()))
-        for side in paper:
-            sides.append(side)
+            sides.append(Page())
+        for page in paper:
+            sides.append(page)
             if numbered:
                 number += 1
-                _stamp(side.page, number, fonts, front=not duplex or len(sides) % 2 == 1)
+                _stamp(page, number, fonts, front=not duplex or len(sides) % 2 == 1)
     return sides
 
 

@@ -17,7 +17,7 @@ from app import paths
 from app.documents.punctuation import PULL, pulled
 
 if TYPE_CHECKING:
-    from app.documents.embedding import WideFont
+    from app.documents.outlines import WideFont
 
 Role = Literal["body", "title", "kai", "hei", "song"]
 
@@ -64,6 +64,7 @@ class Faces:
     def __init__(self, *, bundled_only: bool = False) -> None:
         self._folders = [paths.resources("fonts")] if bundled_only else [*_system_folders(), paths.resources("fonts")]
         self._loaded: dict[str, WideFont | None] = {}
+        self._named: dict[str, WideFont] = {}
         self._lock = threading.Lock()
         self._cells = {role: _Cells(self._finder(role)) for role in CHAINS}
         self._main: dict[Role, str | None] = {}  # the font of a role that most characters come from
@@ -103,7 +104,11 @@ class Faces:
     def missing(self, role: Role, chars: Iterable[str]) -> set[str]:
         """Which of `chars` no font of the role can draw."""
         cells = self._cells[role]
-        return {char for char in set(chars) if cells[char][0] is None and char not in BOXES}
+        return {char for char in set(chars) - self._plain[role] if cells[char][0] is None and char not in BOXES}
+
+    def font(self, name: str) -> "WideFont":
+        """The font that `cells` and `runs` call so."""
+        return self._named[name]
 
     def _finder(self, role: Role) -> Callable[[str], Cell]:
         def find(char: str) -> Cell:
@@ -113,7 +118,7 @@ class Faces:
             for file in CHAINS[role]:
                 font = None if char in WRONG.get(file, "") else self._load(file)
                 if font is not None and font.face.charToGlyph.get(code):
-                    return font.fontName, font.face.charWidths.get(code, font.face.defaultWidth) / 1000
+                    return font.name, font.face.charWidths.get(code, font.face.defaultWidth) / 1000
             return None, 1.0
 
         return find
@@ -122,7 +127,10 @@ class Faces:
         with self._lock:
             if file not in self._loaded:
                 found = next((folder / file for folder in self._folders if (folder / file).is_file()), None)
-                self._loaded[file] = _parse(found, ours=found.parent == self._folders[-1]) if found else None
+                font = _parse(found, ours=found.parent == self._folders[-1]) if found else None
+                self._loaded[file] = font
+                if font is not None:
+                    self._named[font.name] = font
             return self._loaded[file]
 
 
@@ -140,15 +148,12 @@ def _system_folders() -> list[Path]:
 
 def _parse(path: Path, *, ours: bool) -> "WideFont | None":
     """A font that reportlab cannot embed (PostScript outlines, a damaged file) counts as not installed."""
-    from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError
 
-    from app.documents.embedding import WideFont
+    from app.documents.outlines import WideFont
 
     name = path.stem if ours else f"{path.stem} of this machine"  # the same file name may be another version
     try:
-        font = WideFont(name, str(path), subfontIndex=0)
+        return WideFont(name, str(path))
     except TTFError:
         return None
-    pdfmetrics.registerFont(font)
-    return font

@@ -37,13 +37,22 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """JPEG bytes drawn into a rectangle."""
+    """JPEG bytes drawn into a rectangle; in a file that has taken them already, the number they have there."""
 
     x: float
     y: float
     width: float
     height: float
     jpeg: bytes
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A drawing below all else, by its number in the file that has taken it; `matrix` puts it where it belongs."""
+
+    number: int
+    matrix: tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +90,4 @@ class Page:
     pictures: list[Picture] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    under: Under | None = None

@@ -1,6 +1,5 @@
 """The doors of this floor: a form and its values in, a PDF or a Word file out."""
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +12,6 @@ from app.documents.marks import Place
 from app.documents.paper import Grid, Paper, Paragraph, Words
 from app.documents.typesetting import typeset
 from app.documents.values import clean
-
-ONE_AT_A_TIME = threading.Lock()  # reportlab keeps the subsets of a font on the font, whatever thread asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +68,8 @@ def render_list_pdf(
 
 
 def _render(paper: Paper, *, preview: bool, bundled_fonts: bool) -> Rendered:
-    with ONE_AT_A_TIME:
-        fonts = faces(bundled_only=bundled_fonts)
-        layout = typeset(paper, fonts)
-        document = ink.pdf(layout.pages, fonts, title=paper.title, preview=preview)
+    fonts = faces(bundled_only=bundled_fonts)
+    layout = typeset(paper, fonts)
+    document = ink.pdf(layout.pages, fonts, title=paper.title, preview=preview)
     places = tuple(tuple(page.places) for page in layout.pages)
     return Rendered(document, len(layout.pages), layout.notes, places)

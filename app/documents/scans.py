@@ -1,25 +1,23 @@
 """Scans brought in as PDF or picture -> sides of A4 that can be bound with our own pages.
 
-A page of a PDF keeps its own drawing: it is laid under a page of ours as one form, so nothing of it is drawn anew and
-nothing but its drawing comes along: no script, no link, no attachment. Pages that only pdfium understands (damaged ones it
-mends, those with stamps as annotations, with an owner password) come in as pictures. pdfium is asked first whether a file
-can be opened at all.
+A page of a PDF keeps its own drawing: it goes into our file as one form and is laid under a page of ours, so nothing of it
+is drawn anew and nothing but its drawing comes along: no script, no link, no attachment. Pages that only pdfium understands
+(damaged ones it mends, those with stamps as annotations, with an owner password) come in as pictures. pdfium is asked first
+whether a file can be opened at all.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import groupby
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from app.documents.ink import PDFIUM
-from app.documents.marks import A4, Page, Picture
+from app.documents.marks import A4, Page, Picture, Under
+from app.documents.pdf_file import PdfFile
 from app.documents.photos import QUALITY, shrunk
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader, PdfWriter
+    from pypdf import PageObject
 
 DPI = 200  # of a page that must come in as a picture
 PASSWORD = 4  # what pdfium says of a file that asks for one
@@ -27,34 +25,11 @@ _NEAR = 0.03  # a scan this near to A4 fills the sheet
 _LEAST = 1e-3
 
 
-Source = Callable[[], bytes]
-
-
 class Unreadable(Exception):
     """A scan that cannot be opened; the text says why, for the people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Under:
-    """Page `page` (from 0) of a PDF that lies under one of ours: `matrix` puts its drawing where it belongs on the sheet.
-
-    `source` brings the file, when it is needed; pages of one file have the same one.
-    """
-
-    source: Source
-    page: int
-    matrix: tuple[float, float, float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of paper: our marks, and the page of a scan below them."""
-
-    page: Page
-    under: Under | None = None
-
-
-def picture_side(image: bytes) -> Side:
+def picture_page(image: bytes) -> Page:
     """A scanned picture on a sheet of its own, lying if it is wider than high. Raises Unreadable."""
     found = shrunk(image, A4[1], A4[1])
     if found is None:
@@ -63,15 +38,12 @@ def picture_side(image: bytes) -> Side:
     page = _sheet(width, height)
     x, y, scale = _fitted(width, height, page, enlarge=True)
     page.pictures.append(Picture(x, y, width * scale, height * scale, jpeg))
-    return Side(page)
+    return page
 
 
-def pdf_sides(document: bytes, source: Source | None = None) -> list[Side]:
-    """The pages of a PDF, each on a side of A4. Raises Unreadable when it is damaged or asks for a password.
-
-    `source` brings the document again when it is bound; without one it is kept until then.
-    """
-    again = source or (lambda: document)
+def pdf_pages(document: bytes, file: PdfFile) -> list[Page]:
+    """The pages of a PDF, each on a side of A4; their drawing goes into `file` at once. Raises Unreadable when the PDF is
+    damaged or asks for a password."""
     import pypdfium2
 
     with PDFIUM:
@@ -81,85 +53,8 @@ def pdf_sides(document: bytes, source: Source | None = None) -> list[Side]:
             why = "设有打开密码" if error.err_code == PASSWORD else "已经损坏"
             raise Unreadable(why) from error
         with opened:
-            drawn = _drawn(document, len(opened))
-            return [
-                _raster(opened[number]) if page is None else _laid(page, again, number)
-                for number, page in enumerate(drawn)
-            ]
-
-
-def lay_under(base: bytes, unders: Mapping[int, Under]) -> bytes:
-    """The PDF `base` with scans below the pages named by `unders`. The same input gives the same bytes.
-
-    One source at a time is read, and what its pages need goes to a file at once: a thousand scans take the room of one.
-    """
-    if not unders:
-        return base
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import NameObject
-
-    with TemporaryFile() as file:
-        writer = PdfWriter(clone_from=BytesIO(base))
-        out = _Written(writer, file)
-        for source, below in groupby(unders.items(), key=lambda item: item[1].source):
-            reader = PdfReader(BytesIO(source()))
-            for number, under in below:
-                page = writer.pages[number]
-                resources: Any = page["/Resources"].get_object()
-                forms = resources.setdefault(NameObject("/XObject"), type(resources)()).get_object()
-                forms[NameObject("/Scan")] = writer._add_object(_form(reader.pages[under.page], writer))  # noqa: SLF001
-                _call(writer, page, under)
-            out.put_down(reader)
-        out.finish()
-        file.seek(0)
-        return file.read()
-
-
-def _call(writer: Any, page: Any, under: Under) -> None:
-    """Draw the form before all else on the page."""
-    from pypdf.generic import ArrayObject, NameObject
-
-    call = _stream(("q " + " ".join(f"{part:.5f}" for part in under.matrix) + " cm /Scan Do Q\n").encode())
-    below = writer._add_object(call)  # noqa: SLF001
-    page[NameObject("/Contents")] = ArrayObject([below, page.raw_get("/Contents")])
-
-
-class _Written:
-    """A PDF on its way into a file: objects that nothing will change any more are written and let go."""
-
-    def __init__(self, writer: "PdfWriter", file: IO[bytes]) -> None:
-        self.writer: Any = writer
-        self.objects, self.translated = self.writer._objects, self.writer._id_translated  # noqa: SLF001  no public names
-        self.file = file
-        self.places: dict[int, int] = {}  # number of an object -> where it stands in the file
-        self.kept = len(self.objects)  # those of the base, written last
-        file.write(writer.pdf_header.encode() + b"\n%\xe2\xe3\xcf\xd3\n")
-
-    def put_down(self, reader: "PdfReader") -> None:
-        """Write what came from this source, and forget the source: its memory may be another's tomorrow."""
-        for index in range(self.kept + len(self.places), len(self.objects)):
-            self._put(index)
-        self.translated.pop(id(reader), None)
-
-    def finish(self) -> None:
-        """Write the rest and the table of where everything stands."""
-        for index in range(self.kept):
-            self._put(index)
-        places = [self.places.get(number, -1) for number in range(1, len(self.objects) + 1)]
-        free = [number for number, place in enumerate(places, 1) if place < 0]
-        table = self.writer._write_xref_table(self.file, places, [*free, 0])  # noqa: SLF001
-        self.writer._write_trailer(self.file, table)  # noqa: SLF001
-
-    def _put(self, index: int) -> None:
-        held, number = self.objects[index], index + 1
-        if held is None:
-            return
-        self.places[number] = self.file.tell()
-        self.file.write(f"{number} 0 obj\n".encode())
-        held.write_to_stream(self.file)
-        self.file.write(b"\nendobj\n")
-        if index >= self.kept:
-            self.objects[index] = None
+            taken = _taken(document, len(opened), file)
+            return [page or _raster(opened[number]) for number, page in enumerate(taken)]
 
 
 def _form(source: "PageObject", writer: Any) -> Any:
@@ -184,8 +79,8 @@ def _stream(data: bytes) -> Any:
     return stream.flate_encode() if len(data) > 200 else stream
 
 
-def _drawn(document: bytes, count: int) -> "Sequence[PageObject | None]":
-    """The pages as pypdf reads them, None for each that has to come in as a picture."""
+def _taken(document: bytes, count: int, file: PdfFile) -> Sequence[Page | None]:
+    """The pages whose drawing pypdf could take over into the file, None for each that has to come in as a picture."""
     import pypdf
     from pypdf.errors import PyPdfError
 
@@ -200,19 +95,32 @@ def _drawn(document: bytes, count: int) -> "Sequence[PageObject | None]":
         RecursionError,
         NotImplementedError,
     )
-    found: list[PageObject | None] = [None] * count
+    found: list[Page | None] = [None] * count
     try:
         reader = pypdf.PdfReader(BytesIO(document))
         pages = [] if reader.is_encrypted else list(reader.pages)
     except unread:
         return found
-    if len(pages) == count:
-        for number, page in enumerate(pages):
-            try:
-                found[number] = page if _plain(page) else None
-            except unread:
-                continue
+    if len(pages) != count:
+        return found
+    writer: Any = pypdf.PdfWriter()
+    held: list[Any] = writer._objects  # noqa: SLF001  no public name
+    held[:] = [None] * file.count  # so that its next number is the next of the file
+    for number, page in enumerate(pages):
+        try:
+            found[number] = _laid(page, writer._add_object(_form(page, writer)).idnum) if _plain(page) else None  # noqa: SLF001
+        except unread:
+            continue
+    for one in _written(held[file.count :]):
+        file.put(one)
     return found
+
+
+def _written(objects: Sequence[Any]) -> Iterator[bytes]:
+    for one in objects:
+        target = BytesIO()
+        one.write_to_stream(target)
+        yield target.getvalue()
 
 
 def _plain(page: "PageObject") -> bool:
@@ -224,7 +132,7 @@ def _plain(page: "PageObject") -> bool:
     return whole and min(float(page.cropbox.width), float(page.cropbox.height)) > 1
 
 
-def _laid(page: "PageObject", source: Source, number: int) -> Side:
+def _laid(page: "PageObject", number: int) -> Page:
     """The page upright on its sheet, not enlarged unless it is A4 but for a hair."""
     box, turn = page.cropbox, page.rotation % 360
     left, low, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
@@ -238,10 +146,11 @@ def _laid(page: "PageObject", source: Source, number: int) -> Side:
         180: (-s, 0.0, 0.0, -s, x + (left + width) * s, bottom + (low + height) * s),
         270: (0.0, s, -s, 0.0, x + (low + height) * s, bottom - left * s),
     }
-    return Side(sheet, Under(source, number, matrices[turn]))
+    sheet.under = Under(number, matrices[turn])
+    return sheet
 
 
-def _raster(page: Any) -> Side:
+def _raster(page: Any) -> Page:
     """A page as pdfium draws it. The caller holds the lock."""
     width, height = page.get_size()
     sheet = _sheet(width, height)
@@ -251,7 +160,7 @@ def _raster(page: Any) -> Side:
     bitmap.to_pil().convert("RGB").save(target, "JPEG", quality=QUALITY)
     bitmap.close()
     sheet.pictures.append(Picture(x, y, width * scale, height * scale, target.getvalue()))
-    return Side(sheet)
+    return sheet
 
 
 def _sheet(width: float, height: float) -> Page:

@@ -16,9 +16,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.documents import catalogue
-from app.documents.casefile import PDF, Bound, Filled, Front, Part, Scan, Shot, bind
+from app.documents.casefile import PDF, Bound, Filled, Front, Part, Scan, Shot, Source, bind, bind_into
 from app.documents.form import Entry
-from app.documents.scans import Source
 from app.documents.values import is_empty
 from app.errors import AttachmentDamaged
 from app.models import Approval, Attachment, Case, Document, Evidence, Service
@@ -32,6 +31,7 @@ from app.store import blobs
 Volume = Literal["正卷", "副卷"]
 FRONT = ("F45", "F46", "F47")
 WHOLE = "不分卷"
+OWN = 200_000  # bytes of a paper of our own, at most
 PROOF = 50  # with the receipts of service
 EVIDENCE: Mapping[EvidenceKind, int] = {
     EvidenceKind.STATEMENT: 92, EvidenceKind.WITNESS: 92, EvidenceKind.RECORD: 93, EvidenceKind.WRITTEN: 94,
@@ -42,12 +42,14 @@ SCANNED = frozenset({EvidenceKind.WRITTEN, EvidenceKind.STATEMENT, EvidenceKind.
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """What is bound: `name` for a file, `front`, the `parts` in filing order, and what stays outside in words."""
+    """What is bound: `name` for a file, `front`, the `parts` in filing order, and what stays outside in words; `size` is about
+    what the PDF takes, in bytes."""
 
     name: str
     front: Front
     parts: tuple[Part, ...]
     notes: tuple[str, ...]
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ def gather(session: Session, actor: Actor, case_id: str, volume: Volume | None =
     drafts = [paper.form_of_row(row).name for row in papers if row.issued_at is None and row.form not in FRONT]
     notes = [f"还没有定稿，没有收入案卷：{'、'.join(drafts)}"] if drafts else []
     front = _front(session, case, papers, volume or WHOLE, _unprintable(pieces))
-    return CaseFile(
-        f"{case.number or case.title} {volume or '案卷'}", front, tuple(one.part for one in chosen), tuple(notes)
-    )
+    name = f"{case.number or case.title} {volume or '案卷'}"
+    size = len(chosen) * OWN + sum(one.size for _, one in pieces)
+    return CaseFile(name, front, tuple(one.part for one in chosen), tuple(notes), size)
 
 
 def pdf(file: CaseFile, *, duplex: bool = False, told: Callable[[int, int], None] | None = None) -> Bound:
@@ -86,15 +88,17 @@ def pdf(file: CaseFile, *, duplex: bool = False, told: Callable[[int, int], None
     return replace(bound, notes=(*file.notes, *bound.notes))
 
 
-def write(bound: Bound, target: Path) -> None:
-    """Write the file, whole or not at all. Raises DiskFull."""
+def save(file: CaseFile, target: Path, *, duplex: bool = False) -> Bound:
+    """Bind straight into `target`, whole or not at all, a file of any size. Raises DiskFull."""
     part = target.with_name(f"{target.name}.part")
     try:
-        with blobs.full_disk_in_words(target.absolute().parent, len(bound.pdf)):
-            part.write_bytes(bound.pdf)
+        with blobs.full_disk_in_words(target.absolute().parent, file.size):
+            with part.open("wb") as out:
+                bound = bind_into(out, file.front, file.parts, duplex=duplex)
             part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+    return replace(bound, notes=(*file.notes, *bound.notes))
 
 
 def _papers(session: Session, case_id: str) -> Sequence[Document]:

@@ -23,6 +23,7 @@ from app.documents.casefile import Filled, Front, Part, bind
 from app.documents.filling import fill
 from app.documents.fonts import faces
 from app.documents.form import catalogue
+from app.documents.ink import Book
 from app.documents.marks import Page
 from app.documents.paper import Paragraph
 from app.documents.typesetting import typeset
@@ -182,13 +183,13 @@ def _pages_of(part: Part) -> Sequence[Page]:
 def drawn(parts: Sequence[Part], cover: Front) -> list[Drawing]:
     """What stands on the pages of the file, taken where they go to be written."""
     kept: list[Page] = []
-    write = ink.pdf
+    add = Book.add
 
-    def keep(pages: Sequence[Page], *given: Any, **named: Any) -> bytes:
-        kept.extend(pages)
-        return write(pages, *given, **named)
+    def keep(book: Book, page: Page, *, preview: bool = False) -> None:
+        kept.append(page)
+        add(book, page, preview=preview)
 
-    with patch.object(ink, "pdf", keep):
+    with patch.object(Book, "add", keep):
         bind(cover, parts, bundled_fonts=True)
     return [_drawing(page) for page in kept]
 
@@ -221,8 +222,7 @@ def stock(name: str) -> str:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    ours: Any = pdfmetrics.getFont(name)
-    pdfmetrics.registerFont(TTFont(f"by hand {name}", ours.face.filename))
+    pdfmetrics.registerFont(TTFont(f"by hand {name}", faces(bundled_only=True).font(name).face.filename))
     return f"by hand {name}"
 
 

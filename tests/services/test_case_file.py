@@ -1,5 +1,7 @@
 """The case file out of the records: what goes in, in which order and volume, what stays outside, and that it is stable."""
 
+import errno
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.documents import load_form
-from app.errors import NotPermitted
+from app.errors import DiskFull, NotPermitted
 from app.models import Attachment, Document, Service
 from app.rules.vocabulary_case import EvidenceKind, ServiceMethod
 from app.services import attachment, case_file
@@ -169,6 +171,19 @@ def test_who_may_not_read_papers_gets_none(world: World) -> None:
 def test_a_file_is_written_whole(world: World, tmp_path: Path) -> None:
     filled_case(world)
     bound = case_file.pdf(gathered(world))
-    case_file.write(bound, tmp_path / "案卷.pdf")
+    saved = case_file.save(gathered(world), tmp_path / "案卷.pdf")
     assert (tmp_path / "案卷.pdf").read_bytes() == bound.pdf
+    assert saved == replace(bound, pdf=b"")
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled_case(world)
+
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(case_file, "bind_into", full)
+    with pytest.raises(DiskFull, match="腾出"):
+        case_file.save(gathered(world), tmp_path / "案卷.pdf")
+    assert list(tmp_path.glob("案卷*")) == []
