@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from app.documents import load_form
 from app.documents.reading import Node
 from app.errors import Problem
 from app.registers.ledger.declaration import BOOK, OWN_COLUMNS, UNITS, Auto, ColumnKind
@@ -10,7 +11,7 @@ from app.rules import roles
 from app.rules.vocabulary_duty import AbsenceKind
 
 TOP = ("编号", "名称", "记录名", "分组", "图标", "版本", "依据", "标题栏", "栏目", "状态", "办结状态", "办理", "期限", "离岗",
-       "承办人", "查看", "登记", "删除", "报县", "记入日志", "文书")  # fmt: skip
+       "承办人", "查看", "登记", "删除", "报县", "记入日志", "文书", "文书填写")  # fmt: skip
 NEEDED = ("编号", "名称", "版本", "标题栏", "栏目", "状态", "查看", "登记")
 COLUMN = ("名称", "类型", "必填", "选项", "列宽", "检索", "说明", "办理时填")
 MOVE = ("名称", "从", "到", "由", "填写", "必填", "自动")
@@ -41,6 +42,7 @@ def problems_of(node: Node, name: str) -> Iterator[Problem]:
     yield from _state_problems(node)
     yield from _due_problems(node)
     yield from _absence_problems(node)
+    yield from _form_problems(node)
     yield from _role_problems(node)
     yield from _flag_problems([node], ("报县", "记入日志"))
 
@@ -122,6 +124,20 @@ def _due_problems(node: Node) -> Iterator[Problem]:
         yield Problem("天数", "“天数”要写一个整数，或者一个整数栏目的名称", due.line)
     if due.get("单位") and due.get("单位") not in UNITS:
         yield Problem("单位", f"“单位”可以写：{'、'.join(UNITS)}", _line(due, "单位"))
+
+
+def _form_problems(node: Node) -> Iterator[Problem]:
+    if not node.get("文书"):
+        return
+    try:
+        asked = {field.name for field in load_form(node.get("文书")).fields}
+    except KeyError:
+        yield Problem("文书", f"没有编号是“{node.get('文书')}”的文书模板", _line(node, "文书"))
+        return
+    columns = {*OWN_COLUMNS, *(item.get("名称") for item in node.table["栏目"].items)}
+    for name, column in node.table["文书填写"].table.items() if "文书填写" in node.table else ():
+        if name not in asked or column.text not in columns:
+            yield Problem("文书填写", f"“{name}”要是那份文书的填写项，“{column.text}”要是栏目的名称", column.line)
 
 
 def _absence_problems(node: Node) -> Iterator[Problem]:

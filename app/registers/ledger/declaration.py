@@ -118,6 +118,7 @@ class Declaration:
     leaves: bool
     logged: bool  # whether entries and steps stand in the duty log
     form: str  # number of the form it is printed on; empty: a form made from the columns
+    form_fields: tuple[tuple[str, str], ...]  # field of that form, column that fills it where the names differ
     source: str
 
     def column(self, name: str) -> LedgerColumn:

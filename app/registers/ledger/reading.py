@@ -54,6 +54,9 @@ def declaration(text: str, name: str = "台账定义") -> Declaration:
         leaves=YES[node.get("报县")],
         logged=node.get("记入日志") != "否",
         form=node.get("文书"),
+        form_fields=tuple((name, one.text) for name, one in node.table["文书填写"].table.items())
+        if "文书填写" in node.table
+        else (),
         source=text,
     )
 

@@ -19,6 +19,7 @@ from app.services.register.editing import found
 from app.services.register.reading import reference_titles, title_of, values_of
 from app.store.place import read_info
 
+BLANK = "\u3000"  # an empty cell that is filled in later, not a struck one
 LINES = {Kind.PROSE: 3}  # the least height of a row in lines of the grid
 
 
@@ -30,12 +31,18 @@ def entry_paper(session: Session, actor: Actor, key: str, record_id: str) -> Pri
     values = values_of(found(session, spec, record_id, deleted=True), known)
     titles = reference_titles(session, known.values(), [values])
     words = {name: to_text(field, values[name], titles) for name, field in known.items()}
-    template = (
-        form_template.in_force(session, declared.form, clock.today()).source if declared.form else template_of(declared)
-    )
+    form = form_template.in_force(session, declared.form, clock.today()) if declared.form else None
+    later = {column.name for column in declared.columns if column.by_moves}
+    words = {name: text or (BLANK if name in later else "") for name, text in words.items()}
+    words |= {name: words[column] for name, column in declared.form_fields}
+    if form and form.number and not words.get("文号"):
+        words["文号"] = f"{form.number}〔{clock.today().year}〕{BLANK * 2}号"  # filled in by hand
+    template, version = (form.source, form.version) if form else (template_of(declared), declared.version)
+    title = f"{declared.title}（{title_of(spec, values)[:20]}）"
+    agency = agency_of(read_info(session.info["store"].home))
     return Printable(
-        declared.form or f"L-{key}", f"{declared.title}（{title_of(spec, values)[:20]}）", spec.model.__tablename__,
-        record_id, template, declared.version, {"机关名称": agency_of(read_info(session.info["store"].home)), **words},
+        declared.form or f"L-{key}", title, spec.model.__tablename__, record_id, template, version,
+        {"机关名称": agency, **words},
     )  # fmt: skip
 
 

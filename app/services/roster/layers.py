@@ -96,6 +96,12 @@ def laid(session: Session, first: date, last: date, workdays: Workdays) -> list[
     return found
 
 
+def worked(session: Session, first: date, last: date, workdays: Workdays) -> list[Duty]:
+    """The shifts that were, or will be, worked: those of published rosters as they finally are; no draft, nothing laid over."""
+    days = laid(session, first, last, workdays)
+    return [duty for one in days if one.roster and one.roster.state is RosterState.PUBLISHED for duty in one.duties]
+
+
 def with_roster(session: Session, days: Sequence[LaidDay], roster: DutyRoster, workdays: Workdays) -> list[LaidDay]:
     """The days with one holiday or emergency roster laid over them, whether it is published or not."""
     posts = needs.read(roster.posts)

@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import load_form
 from app.rules.vocabulary_duty import DutyRole
 from app.rules.workdays import WEEKDAYS
-from app.services import settings
+from app.services import form_template, settings
 from app.services.actor import Actor
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
@@ -53,7 +52,7 @@ def calendar_paper(session: Session, actor: Actor, month: str) -> Printable:
 
 
 def _paper(session: Session, form_id: str, view: MonthView, values: dict[str, Any]) -> Printable:
-    form = load_form(form_id)
+    form = form_template.in_force(session, form_id, clock.today())
     agency = agency_of(read_info(session.info["store"].home))
     title = f"{form.name}（{view.title}）"
     return Printable(form_id, title, "month", view.month, form.source, form.version, {"机关名称": agency, **values})

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotFound, Problem, Refused, StaleRecord
-from app.models import Absence, Duty, DutyRoster, Person
+from app.models import Absence, Person
 from app.rules.vocabulary_duty import AbsenceKind, DutyRole, RosterState
 from app.services.actor import Actor, permit
+from app.services.roster import layers
+from app.services.workdays import office_workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,12 @@ class Days:
 def touched(session: Session, actor: Actor, person_id: str, first: date, last: date) -> tuple[Touched, ...]:
     """The shifts the person has from `first` to `last`, published ones too: what agreeing would leave open."""
     permit(actor, "absences.read")
-    query = (
-        select(Duty.day, Duty.role, DutyRoster.state)
-        .join(DutyRoster, DutyRoster.id == Duty.roster_id)
-        .where(
-            Duty.person_id == person_id, Duty.day >= first, Duty.day <= last, Duty.deleted_at.is_(None),
-            DutyRoster.deleted_at.is_(None),
-        )
-        .order_by(Duty.day)
-    )  # fmt: skip
-    return tuple(Touched(day, role, state is RosterState.PUBLISHED) for day, role, state in session.execute(query))
+    return tuple(
+        Touched(duty.day, duty.role, laid.roster is not None and laid.roster.state is RosterState.PUBLISHED)
+        for laid in layers.laid(session, first, last, office_workdays(session))
+        for duty in laid.duties
+        if duty.person_id == person_id
+    )
 
 
 def approve(session: Session, actor: Actor, absence_id: str, revision: int) -> tuple[Touched, ...]:

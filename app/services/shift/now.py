@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.models import Duty, DutyVehicle, Person, Vehicle
+from app.models import Duty, Person, Vehicle
 from app.rules.masking import mask_phone
 from app.rules.vocabulary import PersonKind
 from app.rules.vocabulary_duty import DutyRole
 from app.rules.vocabulary_shift import VehicleState
 from app.services.actor import Actor, permit
-from app.services.roster import layers
+from app.services.roster import layers, vehicles
 from app.services.roster.building import certified
 from app.services.shift import presence
 from app.services.workdays import office_workdays
@@ -70,12 +70,8 @@ def force(session: Session, actor: Actor, at: datetime | None = None) -> Force:
     at = at or clock.now()
     wall = clock.local(at).replace(tzinfo=None)
     today = wall.date()
-    running = [
-        duty
-        for laid in layers.laid(session, today - ONE, today, office_workdays(session))
-        for duty in laid.duties
-        if _begins(duty) <= wall < _ends(duty)
-    ]
+    days = layers.laid(session, today - ONE, today, office_workdays(session))
+    running = [duty for one in days for duty in one.duties if _begins(duty) <= wall < _ends(duty)]
     people = {
         row.id: row for row in session.scalars(select(Person).where(Person.id.in_({one.person_id for one in running})))
     }
@@ -89,11 +85,8 @@ def force(session: Session, actor: Actor, at: datetime | None = None) -> Force:
         for role in DutyRole
     }
     desk = [one for one in running if one.role in {DutyRole.MAIN, DutyRole.SECOND}] or running
-    cars = session.scalars(
-        select(DutyVehicle.vehicle)
-        .where(DutyVehicle.day == today, DutyVehicle.deleted_at.is_(None))
-        .order_by(DutyVehicle.id)
-    ).all()
+    ruling = days[-1].roster
+    cars = vehicles.by_day(session, today, today).get((ruling.id, today), ()) if ruling else ()
     ready = session.scalars(
         select(Vehicle.plate).where(Vehicle.state == VehicleState.READY, Vehicle.deleted_at.is_(None))
     ).all()
@@ -102,7 +95,7 @@ def force(session: Session, actor: Actor, at: datetime | None = None) -> Force:
         by_role,
         clock.at_local(max(_begins(one) for one in desk)) if desk else None,
         clock.at_local(min(_ends(one) for one in desk)) if desk else None,
-        tuple(dict.fromkeys(cars)) or tuple(ready),
+        cars or tuple(ready),
         len(ready),
         bool(running),
     )

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotFound
-from app.models import Absence, Case, CasePerson, Duty, Patrol, PatrolMember, Person, SignIn, SpotCheck
+from app.models import Absence, Case, CasePerson, Patrol, PatrolMember, Person, SignIn, SpotCheck
 from app.rules.vocabulary_duty import DutyRole
 from app.services import form_template
 from app.services.actor import Actor, permit
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
+from app.services.roster import layers
 from app.services.shift.presence import Sat, stretches
+from app.services.workdays import office_workdays
 from app.store.place import read_info
 
 
@@ -66,6 +68,8 @@ def month_paper(session: Session, actor: Actor, person_id: str, month: date) -> 
     seen = month_of(session, actor, person_id, month)
     form = form_template.in_force(session, "W09", clock.today())
     late = f"，其中补录 {seen.backfilled} 次" if seen.backfilled else ""
+    unended = sum(one.unended for one in seen.signed)
+    late += f"，{unended} 次没有签退、不计工时" if unended else ""
     values = {
         "机关名称": agency_of(read_info(session.info["store"].home)),
         "姓名": seen.name,
@@ -119,10 +123,9 @@ def _away(session: Session, person: str, first: date, last: date) -> tuple[str, 
 
 
 def _duties(session: Session, person: str, first: date, last: date) -> tuple[tuple[DutyRole, int], ...]:
-    query = select(Duty.role).where(
-        Duty.person_id == person, Duty.day >= first, Duty.day <= last, Duty.deleted_at.is_(None)
-    )
-    roles = session.scalars(query).all()
+    last = min(last, clock.today())  # a shift to come is not one that was worked
+    worked = layers.worked(session, first, last, office_workdays(session)) if first <= last else []
+    roles = [one.role for one in worked if one.person_id == person]
     return tuple((role, count) for role in DutyRole if (count := roles.count(role)))
 
 

@@ -16,6 +16,7 @@ from app.services.actor import Actor, permit
 from app.services.workdays import office_workdays
 
 AT_ONCE = timedelta(minutes=30)  # entered later than this after the event, a sign-in is a backfill and says so
+AGAIN = timedelta(hours=16)  # signing in this long after the time before without going is a new coming
 LONGEST = timedelta(hours=26)  # between signing in and out: a 24 h shift and its handover
 
 
@@ -54,12 +55,18 @@ class Nominal:
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """One stretch of being there, in minutes; `until` is None while it lasts."""
+    """One stretch of being there, in minutes; `until` is None while it lasts, and `since` itself when nobody signed out: that he
+    came is known then, how long he stayed is not."""
 
     person_id: str
     since: datetime
     until: datetime | None
     backfilled: bool
+
+    @property
+    def unended(self) -> bool:
+        """Whether he never signed out."""
+        return self.until == self.since
 
     @property
     def minutes(self) -> int:
@@ -114,7 +121,10 @@ def check(session: Session, actor: Actor, draft: CheckDraft) -> str:
 
 
 def stretches(session: Session, first: date, last: date, people: Collection[str] = ()) -> list[Sat]:
-    """From each sign-in to the next sign-out of the same person, at most a day and its handover; all of those of the days."""
+    """From each sign-in to the next sign-out of the same person, at most a day and its handover; all of those of the days.
+
+    Who signs in again while he is there goes on being there.
+    """
     query = (
         select(SignIn)
         .where(SignIn.day >= first, SignIn.day <= last + timedelta(days=1), SignIn.deleted_at.is_(None))
@@ -122,19 +132,24 @@ def stretches(session: Session, first: date, last: date, people: Collection[str]
     )
     if people:
         query = query.where(SignIn.person_id.in_(people))
-    open_: dict[str, SignIn] = {}
+    open_: dict[str, tuple[SignIn, datetime]] = {}  # the sign-in a stretch began with, and the last one in it
     found: list[Sat] = []
     for row in session.scalars(query):
-        begun = open_.pop(row.person_id, None)
-        if row.kind is SignKind.OUT:
-            if begun is not None and row.at - begun.at <= LONGEST:
-                found.append(Sat(row.person_id, begun.at, row.at, begun.backfilled or row.backfilled))
-        else:
-            open_[row.person_id] = row
-    found += [
-        Sat(row.person_id, row.at, None, row.backfilled) for row in open_.values() if clock.now() - row.at <= LONGEST
-    ]
+        begun, again = open_.pop(row.person_id, (None, row.at))
+        if row.kind is SignKind.IN and begun is not None and row.at - again < AGAIN:
+            open_[row.person_id] = begun, row.at
+            continue
+        if row.kind is SignKind.IN:
+            open_[row.person_id] = row, row.at
+        if begun is not None:
+            ended = row.kind is SignKind.OUT and row.at - begun.at <= LONGEST
+            found.append(_sat(begun, row.at if ended else begun.at, row if ended else begun))
+    found += [_sat(row, None if clock.now() - row.at <= LONGEST else row.at, row) for row, _again in open_.values()]
     return sorted((one for one in found if clock.local(one.since).date() <= last), key=lambda one: one.since)
+
+
+def _sat(begun: SignIn, until: datetime | None, ended: SignIn) -> Sat:
+    return Sat(begun.person_id, begun.at, until, begun.backfilled or ended.backfilled)
 
 
 def present(session: Session, at: datetime | None = None) -> dict[str, datetime]:
@@ -145,24 +160,31 @@ def present(session: Session, at: datetime | None = None) -> dict[str, datetime]
         .where(SignIn.at <= at, SignIn.at >= at - LONGEST, SignIn.deleted_at.is_(None))
         .order_by(SignIn.at)
     )
-    last = {row.person_id: row for row in rows}
-    return {person: row.at for person, row in last.items() if row.kind is SignKind.IN}
+    there: dict[str, datetime] = {}
+    for row in rows:
+        if row.kind is SignKind.IN:
+            there.setdefault(row.person_id, row.at)
+        else:
+            there.pop(row.person_id, None)
+    return there
 
 
-def nominal(session: Session, actor: Actor, until: date | None = None) -> list[Nominal]:
-    """Who belongs to the team but was not there on any of the last working days up to `until`, without an approved absence.
+def nominal(session: Session, actor: Actor) -> list[Nominal]:
+    """Who belongs to the team but was not there on any of the last working days that are over, without an approved absence.
 
-    The number of days is a setting (mission 101 names 5). A day on which somebody signed in or was found breaks it.
+    The number of days is a setting (mission 101 names 5). A day on which somebody signed in or was found breaks it. Who has come
+    today is not named any more.
     """
     permit(actor, "shift.read")
-    until = until or clock.today()
-    days = _last_workdays(session, until, settings.number(session, "shift.nominal_days"))
+    today = clock.today()
+    come = _there(session, [today])
+    days = _last_workdays(session, today - timedelta(days=1), settings.number(session, "shift.nominal_days"))
     there = _there(session, days)
     away, asked = _away(session, days)
     people = session.scalars(select(Person).where(Person.deleted_at.is_(None)).order_by(Person.id))
     found = []
     for person in people:
-        if not _of_team(person, days[0]):
+        if not _of_team(person, days[0]) or person.id in come:
             continue
         if all(day not in there.get(person.id, set()) and day not in away.get(person.id, set()) for day in days):
             found.append(Nominal(person.id, person.name, tuple(days), asked.get(person.id, "")))

@@ -12,16 +12,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.models import Case, CasePerson, Duty, Patrol, PatrolMember, Person
+from app.models import Case, CasePerson, Patrol, PatrolMember, Person
 from app.registers.ledger import books
 from app.registers.ledger.declaration import STATE
 from app.rules.load import Burden, Reassign, Task, Weights, shipped_weights, spread, suggestions
 from app.rules.vocabulary_case import CaseRole
 from app.services import settings
 from app.services.actor import Actor, permit
+from app.services.roster import layers
 from app.services.roster.building import certified
 from app.services.roster.team import absences
 from app.services.shift.presence import stretches
+from app.services.workdays import office_workdays
 
 HANDLING = frozenset({CaseRole.LEAD, CaseRole.ASSISTANT})
 NIGHT_FROM = 20  # a shift that begins at or after this hour, or lasts over midnight, is a night
@@ -131,16 +133,11 @@ def _burdens(session: Session, first: date, people: list[Person], tasks: list[Ta
 
 
 def _nights(session: Session, first: date, last: date) -> Mapping[str, int]:
-    rows = session.execute(
-        select(Duty.person_id, Duty.start, Duty.minutes).where(
-            Duty.day >= first, Duty.day <= last, Duty.deleted_at.is_(None)
-        )
-    )
     found: Counter[str] = Counter()
-    for person, start, minutes in rows:
-        begins = int(start[:2]) * 60 + int(start[3:])
-        if begins >= NIGHT_FROM * 60 or begins + minutes > 24 * 60:
-            found[person] += 1
+    for one in layers.worked(session, first, last, office_workdays(session)):
+        begins = int(one.start[:2]) * 60 + int(one.start[3:])
+        if begins >= NIGHT_FROM * 60 or begins + one.minutes > 24 * 60:
+            found[one.person_id] += 1
     return found
 
 

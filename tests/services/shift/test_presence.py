@@ -16,7 +16,8 @@ from tests.conftest import assert_journal_tells_all
 from tests.services.shift.conftest import Hired
 
 TUESDAY = clock.at_local(datetime(2026, 11, 24, 17, 30))
-WEEK = (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24))
+# the five working days that are over; the running one is not among them
+WEEK = (date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 23))
 
 
 def came(person: str, at: datetime, kind: SignKind = SignKind.IN, reason: str = "") -> SignDraft:
@@ -28,7 +29,8 @@ def test_five_working_days_without_a_sign_in_are_named_with_their_days(store: St
     with clock.frozen(TUESDAY):
         with store.write("演示甲") as session:
             presence.sign(session, duty, came(duty.person_id or "", TUESDAY))
-            presence.check(session, duty, CheckDraft(there.person_id or "", TUESDAY, "石梁大街", found=True))
+            yesterday = TUESDAY - timedelta(days=1)
+            presence.check(session, duty, CheckDraft(there.person_id or "", yesterday, "石梁大街", found=True))
         with store.read() as session:
             found = presence.nominal(session, duty)
     assert [(one.name, one.days) for one in found] == [("演示丙", WEEK)]
@@ -75,6 +77,31 @@ def test_hours_run_from_sign_in_to_sign_out_over_midnight(store: Store, team: Hi
         assert [one.minutes for one in presence.stretches(session, date(2026, 11, 24), date(2026, 11, 24))] == [900]
         assert presence.present(session) == {}
         assert set(presence.present(session, TUESDAY + timedelta(hours=1))) == {duty.person_id}
+
+
+STRETCHES = [
+    ("signs in twice", ((8, "in"), (13, "in"), (17.5, "out")), [570]),
+    ("forgets to sign out", ((8, "in"), (32, "in"), (41.5, "out")), [0, 570]),
+    ("signs out twice", ((8, "in"), (12, "out"), (17.5, "out")), [240]),
+    ("stays for a day and signs in again at night", ((8.5, "in"), (20, "in"), (32.5, "out")), [1440]),
+    ("never signs out", ((8, "in"), (13, "in")), [0]),
+]
+
+
+@pytest.mark.parametrize(("_who", "signs", "minutes"), STRETCHES, ids=[one[0] for one in STRETCHES])
+def test_no_stretch_is_lost(
+    store: Store, team: Hired, _who: str, signs: tuple[tuple[float, str], ...], minutes: list[int]
+) -> None:
+    duty, midnight = team("演示甲", "duty"), clock.at_local(datetime(2026, 11, 2))
+    for hours, kind in signs:
+        at = midnight + timedelta(hours=hours)
+        with clock.frozen(at), store.write("演示甲") as session:
+            presence.sign(session, duty, came(duty.person_id or "", at, SignKind.read(kind)))
+            assert (duty.person_id in presence.present(session)) == (kind == "in")
+    with clock.frozen(TUESDAY), store.read() as session:
+        sat = presence.stretches(session, date(2026, 11, 1), date(2026, 11, 30))
+    assert [one.minutes for one in sat] == minutes
+    assert [one.unended for one in sat] == [not one for one in minutes]
 
 
 def test_days_away_count_once_and_unapproved_days_are_their_own(store: Store, team: Hired) -> None:
