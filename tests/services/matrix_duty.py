@@ -51,7 +51,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"shift.read"}, lambda s, a, _v: day_list.day_list(s, a, DAY)),
     ({"shift.read"}, lambda s, a, _v: work.load(s, a)),
     ({"shift.read"}, lambda s, a, _v: papers.brief_paper(s, a)),
-    ({"shift.record"}, lambda s, a, _v: alarms.acknowledge(s, a)),
+    ({"shift.record"}, lambda s, a, _v: alarms.acknowledge(s, a, ())),
     ({"shift.record"}, lambda s, a, _v: log.note(s, a, "")),
     (
         {"shift.record"},

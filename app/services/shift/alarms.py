@@ -1,7 +1,8 @@
 """Alarms: what is overdue. One that nobody has seen flashes and sounds; who saw it, and when, is kept and logged."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from app.rules.vocabulary import Light
 from app.services.actor import Actor, permit
 from app.services.shift.open_items import OpenItem, open_items
 
+Key = tuple[str, str, date | None]  # table, record, and the day it was due: an alarm of another day is another alarm
+
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
@@ -21,6 +24,11 @@ class Alarm:
     item: OpenItem
     by: str
     at: datetime | None
+
+    @property
+    def key(self) -> Key:
+        """What tells it from all others."""
+        return self.item.subject, self.item.subject_id, self.item.due
 
 
 def alarms(session: Session, actor: Actor) -> tuple[Alarm, ...]:
@@ -38,12 +46,15 @@ def alarms(session: Session, actor: Actor) -> tuple[Alarm, ...]:
     return tuple(sorted(found, key=lambda one: bool(one.by)))
 
 
-def acknowledge(session: Session, actor: Actor) -> int:
-    """Take note of every alarm nobody has seen; how many. Raises Refused when there is none."""
+def acknowledge(session: Session, actor: Actor, seen: Collection[Key]) -> int:
+    """Take note of those that somebody looked at; how many. One that arose since he looked goes on sounding.
+
+    Raises Refused when none of them waits any more.
+    """
     permit(actor, "shift.record")
-    waiting = [one for one in alarms(session, actor) if not one.by]
+    waiting = [one for one in alarms(session, actor) if not one.by and one.key in seen]
     if not waiting:
-        raise Refused([Problem("alarms", "没有待确认的告警")])
+        raise Refused([Problem("alarms", "看到的告警都已经确认过，或者已经办结")])
     now = clock.now()
     for one in waiting:
         item = one.item

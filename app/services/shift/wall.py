@@ -11,7 +11,7 @@ from app.rules.vocabulary_duty import DutyRole
 from app.services.actor import Actor
 from app.services.ledger.due import due_entries
 from app.services.patrol_reading import due_rechecks
-from app.services.shift.alarms import alarms
+from app.services.shift.alarms import Key, alarms
 from app.services.shift.now import force
 from app.services.shift.open_items import open_items
 
@@ -39,6 +39,7 @@ class Wall:
     counts: tuple[tuple[Light, int], ...]
     lines: tuple[WallLine, ...]
     foot: tuple[tuple[str, Light | None], ...]
+    unseen: frozenset[Key]  # the alarms it shows that nobody has taken note of
 
     @property
     def alarming(self) -> bool:
@@ -49,7 +50,8 @@ class Wall:
 def wall(session: Session, actor: Actor, room: str) -> Wall:
     """Read the wall."""
     on, items = force(session, actor), open_items(session, actor)
-    unseen = {(one.item.subject, one.item.subject_id) for one in alarms(session, actor) if not one.by}
+    waiting = frozenset(one.key for one in alarms(session, actor) if not one.by)
+    unseen = {(subject, record) for subject, record, _due in waiting}
     people = tuple(
         (role.label, one.name, one.post)
         for role in (DutyRole.LEAD, DutyRole.MAIN, DutyRole.SECOND)
@@ -78,7 +80,7 @@ def wall(session: Session, actor: Actor, room: str) -> Wall:
     foot = ((f"案件临期和超期 {pressing} 件", Light.SOON),) if pressing else (("案件没有临期", None),)
     return Wall(
         clock.now(), room, people, len(on.by_role.get(DutyRole.STANDBY, ())), on.vehicles_ready, counts,
-        tuple(sorted(lines, key=lambda one: (order[one.light], not one.waiting))), foot,
+        tuple(sorted(lines, key=lambda one: (order[one.light], not one.waiting))), foot, waiting,
     )  # fmt: skip
 
 

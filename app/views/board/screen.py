@@ -21,11 +21,12 @@ OLD = timedelta(minutes=5)
 
 
 class BoardScreen(QWidget):
-    """Signals: `read_wanted()`, `closed()`, `noted()` when somebody presses the space bar to take note of the alarms."""
+    """Signals: `read_wanted()`, `closed()`, `noted(keys)` when somebody presses the space bar to take note of the alarms
+    that hang."""
 
     read_wanted = Signal()
     closed = Signal()
-    noted = Signal()
+    noted = Signal(object)
 
     def __init__(
         self, inches: float, metres: float, *, still: bool = False, sound: Callable[[], None] | None = None
@@ -102,7 +103,7 @@ class BoardScreen(QWidget):
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F11}:
             self.close()
         elif event.key() == Qt.Key.Key_Space:
-            self.noted.emit()
+            self.noted.emit(self.wall.unseen if self.wall is not None else frozenset())
 
     def closeEvent(self, event: object) -> None:  # noqa: ARG002
         self._timer.stop()

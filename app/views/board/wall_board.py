@@ -1,5 +1,7 @@
 """Opens the wall on its screen, reads for it, remembers the screen, and brings it back when a cable comes out and goes in."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.services import preference, settings
 from app.services.actor import may
 from app.services.shift import alarms
+from app.services.shift.alarms import Key
 from app.services.shift.wall import Wall, wall
 from app.views.board.screen import BoardScreen
 from app.views.frame import Frame
@@ -85,13 +88,14 @@ class WallBoard(QObject):
 
         office.background.read(self, lambda session: wall(session, office.actor, room), then, lambda _error: None)
 
-    def note(self) -> None:
-        """Somebody takes note of the alarms; who and when is kept."""
+    def note(self, seen: Collection[Key]) -> None:
+        """Somebody takes note of the alarms he sees; who and when is kept."""
         office = self.frame.office
-        if may(office.actor, "shift.record"):
+        if seen and may(office.actor, "shift.record"):
             office.background.write(
-                self, lambda session: alarms.acknowledge(session, office.actor), lambda _n: self.read(), lambda _e: None
-            )
+                self, lambda session: alarms.acknowledge(session, office.actor, seen), lambda _n: self.read(),
+                lambda _e: self.read(),
+            )  # fmt: skip
 
     def _remember(self, name: str) -> None:
         office = self.frame.office

@@ -61,8 +61,10 @@ class SheetPart(QWidget):
     def _lay_out(self) -> None:
         open_panel = Panel("未办结事项", padded=False)
         self.open_panel = open_panel
-        for words, then in (("全部接下", self.take_all), ("接", self.take_one), ("不接…", self.drop_one)):
-            open_panel.add_action(button(words, size="tiny", then=then))
+        steps = (("全部接下", self.take_all), ("接", self.take_one), ("不接…", self.drop_one))
+        self.deciding = [button(words, size="tiny", then=then) for words, then in steps]
+        for one in self.deciding:
+            open_panel.add_action(one)
         open_panel.body.addWidget(self.items)
         said = Panel("交接内容")
         said.add_action(self.keep_button)
@@ -94,15 +96,26 @@ class SheetPart(QWidget):
         self.items.fill([_item(one) for one in seen.items])
         waiting = len(seen.undecided)
         self.open_panel.say(
-            "未办结事项", f"{len(seen.items)} 条" + (f"，还有 {waiting} 条没有说接不接" if waiting else "")
+            "未办结事项",
+            f"{len(seen.items)} 条"
+            + (f"，还有 {waiting} 条等{seen.to_name or '接班人'}登录后说接不接" if waiting else ""),
         )
+        mine = may(self.frame.office.actor, "shift.hand_over") and self.frame.office.actor.person_id == seen.to_id
+        for one in self.deciding:  # what is taken over says who takes over
+            one.setVisible(mine and bool(seen.items))
         self.log.fill([log_row(number, one) for number, one in enumerate(seen.log)])
         taker = Picked(seen.to_id, seen.to_name) if seen.to_id else None
         self.form.open_values({"to_id": taker, "weather": seen.weather, "keys": seen.keys, "note": seen.note})
         self.form.put_values(typed)
         for field in self.form.fields.values():
-            field.set_read_only(seen.given_at is not None, "交班人已经签字" if seen.given_at else "")
+            field.set_read_only(bool(why := self._settled(seen)), why)
         self._dirty()
+
+    def _settled(self, seen: HandoverSeen) -> str:
+        """Why nothing can be written on the sheet."""
+        if seen.given_at is not None:
+            return "交班人已经签字"
+        return "" if may(self.frame.office.actor, "shift.hand_over") else "由值班员、带班领导或队长填写"
 
     def begin(self) -> None:
         """Start the sheet of the shift that ends."""

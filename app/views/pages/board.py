@@ -10,7 +10,7 @@ from app import clock
 from app.rules.legibility import Screen
 from app.rules.vocabulary import Light
 from app.services.actor import may
-from app.services.shift.alarms import Alarm, alarms
+from app.services.shift.alarms import Alarm, Key, alarms
 from app.services.shift.wall import Wall, wall
 from app.views.board.painting import Scene, Type, paint
 from app.views.duty.lines import Lines
@@ -66,12 +66,13 @@ class BoardPage(Page):
         self.screens.set_value(self.board.chosen().name())
         self.miniature = Miniature()
         self.alarms = Lines("告警", (120, 0, 200))
+        self._waiting: frozenset[Key] = frozenset()
         preview = Panel("预览")
         preview.body.addWidget(self.miniature, 1)
         waiting = Panel("告警", padded=False)
         self.alarm_panel = waiting
         if may(frame.office.actor, "shift.record"):
-            waiting.add_action(button("确认全部告警", "accent", size="tiny", then=self.board.note))
+            waiting.add_action(button("确认全部告警", "accent", size="tiny", then=self._note))
         waiting.body.addWidget(self.alarms)
         where = Panel("显示器")
         where.body.addWidget(self.screens)
@@ -105,8 +106,11 @@ class BoardPage(Page):
 
     def _show_alarms(self, found: tuple[Alarm, ...]) -> None:
         self.alarms.fill([_alarm(one) for one in found])
-        waiting = sum(not one.by for one in found)
-        self.alarm_panel.say("告警", f"{len(found)} 件，待确认 {waiting} 件" if found else "没有告警")
+        self._waiting = frozenset(one.key for one in found if not one.by)
+        self.alarm_panel.say("告警", f"{len(found)} 件，待确认 {len(self._waiting)} 件" if found else "没有告警")
+
+    def _note(self) -> None:
+        self.board.note(self._waiting)
 
     def _toggle(self) -> None:
         if self.board.up():

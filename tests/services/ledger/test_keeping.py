@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.errors import NotPermitted, Refused
+from app.models.ledger import LedgerBook
 from app.registers.catalogue import register
 from app.registers.ledger import books
 from app.services.actor import may
-from app.services.ledger.keeping import define, lines, open_books, retire, source
+from app.services.ledger.keeping import _mark, define, lines, open_books, retire, source
 from app.services.register import editing
 from app.services.register.shapes import FormDraft
 from app.services.sheets.exporting import export
@@ -83,3 +85,22 @@ def test_a_closed_book_stays_readable_and_takes_nothing(books_store: Store, acto
     assert may(leader, "ledger.own_closed.read")
     with books_store.write("leader") as session, pytest.raises(NotPermitted):
         editing.save(session, duty, "ledger.own_closed", FormDraft({"培训内容": "又一次", "培训日期": "2026-11-02"}))
+
+
+def test_a_column_declared_while_the_program_runs_is_laid_out_at_the_next_start(
+    books_store: Store, actor_of: ActorOf
+) -> None:
+    leader = actor_of("leader")
+    text = GOOD.replace("编号: training", "编号: own_wider").replace("{学时: 今天}", "{培训日期: 今天}")
+    wider = text.replace("栏目:\n", "栏目:\n  - {名称: 讲师, 类型: 文本}\n")
+    with books_store.write("leader") as session:
+        define(session, leader, text)
+        define(session, leader, wider)
+    open_books(books_store, "leader")  # another one logs in: the table is still mapped as it was first declared
+    with books_store.read() as session:
+        noted = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
+        known = {row.key: row.source for row in session.scalars(select(LedgerBook))}
+    shipped = [books.ledger(key).source for key in books.shipped()]
+    assert known["own_wider"] == wider
+    assert noted == _mark([*shipped, text])
+    assert noted != _mark([*shipped, wider])  # so that the next start lays the new column out

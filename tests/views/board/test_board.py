@@ -65,7 +65,7 @@ def lines(count: int, *, waiting: bool = False) -> Wall:
     ]
     if waiting:
         listed.insert(0, WallLine(Light.OVERDUE, "超期 1 天", "溪口桥头", "占道", waiting=True))
-    return Wall(clock.now(), "演示指挥室", (), 0, 0, ((Light.OVERDUE, int(waiting)),), tuple(listed), ())
+    return Wall(clock.now(), "演示指挥室", (), 0, 0, ((Light.OVERDUE, int(waiting)),), tuple(listed), (), frozenset())
 
 
 def test_no_letter_is_smaller_than_the_distance_asks() -> None:
@@ -88,7 +88,7 @@ def test_what_people_said_and_who_they_are_stays_off_the_wall(desk: Desk) -> Non
 def test_an_alarm_is_noted_with_name_and_time_and_stays_until_settled(desk: Desk) -> None:
     call(desk, "油烟", LONG_AGO)
     assert read(desk).alarming
-    desk.wall_board().note()
+    desk.wall_board().note(read(desk).unseen)
     with desk.office.store.read() as session:
         (one,) = alarms(session, desk.office.actor)
     assert one.by == "演示员"

@@ -88,7 +88,9 @@ def test_two_people_sign_and_nothing_is_lost(page: HandoverPage, desk: Desk, sit
     assert page.sheet.seen is not None
     assert page.sheet.seen.given_by == "演示甲"
     assert page.sheet.seen.keys == "钥匙 3 把、记录仪 6 台"
+    assert not any(one.isVisible() for one in page.sheet.deciding)  # what is taken over says who takes over
     sit("演示乙")
+    page.refresh()
     page.sheet.items.selectRow(0)
     press(page, "接")
     page.sheet.items.selectRow(1)
