@@ -49,6 +49,7 @@ class CaseLayer(Layer):
         super().__init__(frame, "", back)
         self.case_id = case_id
         self._first_act = act  # what is in front when it opens; empty: the step at hand
+        self._chosen = ""  # act of the step that somebody turned to
         self.desk: Desk | None = None
         self.at: date | None = None
         self.header.hide()
@@ -123,7 +124,13 @@ class CaseLayer(Layer):
     def _catch_up(self, desk: Desk) -> None:
         """What is in front stays there unless the case has moved."""
         moved = self.desk is None or (self.desk.revision, self.desk.papers) != (desk.revision, desk.papers)
-        (self._show_all if moved and not self.work.unsaved() else self._show_frame)(desk)
+        if not moved or self.work.unsaved():
+            self._show_frame(desk)
+        elif chosen := next((one for one in desk.steps if one.act == self._chosen), None):
+            self._show_frame(desk)
+            self._open(desk, chosen)
+        else:
+            self._show_all(desk)
 
     def _read(self, then: Callable[[Desk], None]) -> None:
         actor, case, at = self.frame.office.actor, self.case_id, self.at
@@ -132,6 +139,7 @@ class CaseLayer(Layer):
         )
 
     def _show_all(self, desk: Desk) -> None:
+        self._chosen = ""
         self._show_frame(desk)
         wanted, self._first_act = self._first_act, ""
         if wanted and (act := next((one for one in desk.acts if one.key == wanted), None)) is not None:
@@ -177,6 +185,7 @@ class CaseLayer(Layer):
     def open_step(self, step: Step) -> None:
         """A step of the list."""
         if self.desk is not None:
+            self._chosen = step.act
             self._open(self.desk, step)
             self.columns.show_middle()
 

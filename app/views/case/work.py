@@ -50,6 +50,7 @@ class WorkPanel(Panel):
         self._drafts: DraftKeeper | None = None
         self._busy = False
         self._recovered = False
+        self._turn = 0  # of what was asked for last: a form that arrives after somebody went on is not shown
         self.state = pill("")
         self.add_action(self.state)
         self.guide = GuideStrip()
@@ -102,6 +103,7 @@ class WorkPanel(Panel):
         """Something that is no form."""
 
         def then() -> None:
+            self._turn += 1
             self.work, self.form, self._drafts = None, None, None
             content.setProperty("kind", "scrolled")
             self._scroll.setWidget(content)
@@ -116,9 +118,14 @@ class WorkPanel(Panel):
 
     def _read(self, desk: Desk, read: Callable[[Any], Work]) -> None:
         def ask() -> None:
-            self._frame.office.background.read(self, read, partial(self._show, desk), self._frame.tell)
+            self._turn += 1
+            self._frame.office.background.read(self, read, partial(self._arrived, self._turn, desk), self._frame.tell)
 
         self.leave_then(ask)
+
+    def _arrived(self, turn: int, desk: Desk, work: Work) -> None:
+        if turn == self._turn:
+            self._show(desk, work)
 
     def _show(self, desk: Desk, work: Work) -> None:
         self.desk, self.work, self.on_paper = desk, work, NOBODY

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.rules.vocabulary_case import PaperState
@@ -185,3 +188,41 @@ def test_particulars_are_corrected_until_they_are_fixed_and_nothing_else_is_lost
     page.data_changed(frozenset({"case"}), frozenset({bench.case_id}))  # what the window tells of every commit
     assert layer.desk is not None
     assert layer.desk.place == "示例路2号"
+
+
+def _deliver(desk: Desk, query: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+    """What was asked for arrives only now."""
+    with desk.office.store.read() as session:
+        found = query(session)
+    then(found)
+
+
+def test_a_step_that_somebody_turned_to_stays_in_front(
+    desk: Desk, bench: Bench, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.open()
+    page = open_page(desk)
+    page.open_record(bench.case_id)
+    layer = front(page)
+    assert layer.desk is not None
+    at_hand, later = (next(one for one in layer.desk.steps if one.act == act) for act in ("assign", "decide"))
+    late: list[Callable[[], object]] = []
+    with monkeypatch.context() as slow:
+        slow.setattr(
+            desk.office.background,
+            "read",
+            lambda _owner, query, then, _failed=None: late.append(partial(_deliver, desk, query, then)),
+        )
+        layer.open_step(at_hand)
+    layer.open_step(later)
+    assert layer.work.title.text() == "处罚决定"
+    assert late
+    for arrive in late:
+        arrive()
+    assert layer.work.title.text() == "处罚决定", "a form that arrives late is not shown"
+    bench.take("assign", DAY, lead=bench.people["lead"], assistants=[bench.people["co"]])
+    page.data_changed(frozenset({"case"}), frozenset({bench.case_id}))
+    assert layer.left.facts.text().startswith("第 2 步")
+    assert layer.work.title.text() == "处罚决定"
+    layer.refresh()
+    assert layer.work.title.text() != "处罚决定", "F5 turns to the step at hand"
