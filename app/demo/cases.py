@@ -39,8 +39,6 @@ from app.services.case_parts.serving import ServiceDraft, record_service, unserv
 from app.store.unit import Store
 
 APPROVERS = {"行政机关负责人": "chief", "承办机构负责人": "head", "法制审核人员": "legal", "档案": "archivist"}
-HANDED_OVER = frozenset({"notify", "serve", "spot_decide"})
-WITH_HEARING = "F20"  # the pre-notice that tells of the right to a hearing
 ROLES = ("officer", "head", "legal", "chief", "archivist")
 
 
@@ -74,14 +72,14 @@ class Story:
 
     def take(self, key: str, **fields: Any) -> None:
         """Take an act as the one who approves it, once the papers that it waits for are final."""
-        if fine := fields.get("fine"):
-            self.penalty = f"罚款人民币 {fine // 100} 元。"
         self.finish_first(key, fields)
+        if procedure().acts[key].hands_over:
+            self.serve()
         actor = self.room.actors[APPROVERS.get(procedure().acts[key].approver or "", "officer")]
         with noon(self.day), self.room.store.write(actor.login) as session:
             now = desk(session, self.room.actors["chief"], self.id)
             act(session, actor, self.id, key, ActDraft(self.day, now.revision, fields))
-        if key in HANDED_OVER:
+        if key == "spot_decide":
             self.serve()
 
     def serve(self) -> None:
@@ -102,8 +100,7 @@ class Story:
         """Have the papers final that an act with these fields waits for."""
         for one in procedure().acts[key].conditions:
             if one.final and one.asked(fields) and not one.met(self.seen().facts):
-                forms = [need.fact for need in one.needs]
-                self.finish(WITH_HEARING if WITH_HEARING in forms else forms[0])
+                self.finish(one.needs[0].fact)
 
     def finish(self, form: str) -> None:
         """Have a paper final."""
@@ -128,8 +125,10 @@ class Story:
         """The day after the last of these deadlines."""
         self.day = max(one.due for one in self.seen().deadlines if one.rule in rules) + timedelta(days=1)
 
-    def investigated(self) -> None:
-        """Assigned, filed and proven."""
+    def investigated(self, fine: int = 0) -> None:
+        """Assigned, filed and proven; a fine that is proposed, in 分, stands in the papers from here on."""
+        if fine:
+            self.penalty = f"罚款人民币 {fine // 100} 元。"
         self.take("assign", lead=self.room.lead, assistants=[self.room.assistant])
         self.take("file")
         self.wait(2)
@@ -190,7 +189,7 @@ def furnished(store: Store, today: date) -> Room:
 def archived(room: Room, day: date) -> None:
     """From clue to archive: fined, paid, scored, closed."""
     story = Story(room, day, room.firms[0], "石梁大街12号门前", "在人行道堆放建筑材料，占用约8平方米，影响通行。")
-    story.investigated()
+    story.investigated(200_000)
     story.decided(200_000)
     story.wait(3)
     paid = PaymentDraft(PaymentKind.FINE, PaymentWay.BANK, 200_000, story.day, "演示票据0001")
@@ -225,14 +224,14 @@ def first_offence(room: Room, day: date) -> None:
 def performing(room: Room, day: date) -> None:
     """Decided and served: the party has to pay."""
     story = Story(room, day, room.firms[1], "工业功能区8号路口", "运输砂石未覆盖，散落路面约6平方米。")
-    story.investigated()
+    story.investigated(400_000)
     story.decided(400_000)
 
 
 def waiting(room: Room, day: date) -> None:
     """The pre-notice is served, the party's time to speak runs out or has run out."""
     story = Story(room, day, room.firms[2], "静岩村口", "在道路两侧堆放砖块，约12平方米。")
-    story.investigated()
+    story.investigated(300_000)
     story.take("notify", penalty_kinds=["fine"], fine=300_000)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from app.paths import forms_templates, resources
 from app.rules.declared import read
-from app.rules.procedure_rows import Act, Blank, Condition, Gate, Literal, Start, StepRow
+from app.rules.procedure_rows import Act, Blank, Condition, Gate, Literal, Start, StepRow, served
 
 SAME, ALL = "同", "全部"
 
@@ -27,6 +27,7 @@ class Procedure:
     facts: dict[str, str]
     inherent: frozenset[str]
     papers: frozenset[str]
+    services: frozenset[str]
     acts: dict[str, Act]
     blanks: dict[str, Blank]
     steps: dict[str, tuple[StepRow, ...]]
@@ -47,13 +48,18 @@ class Procedure:
             msg = f"{act.title} is no act of {state}"
             raise LookupError(msg)
         true = frozenset(facts)
-        missing = tuple(one for one in act.conditions if one.asked(fields) and not one.met(true))
+        open_now = [one for one in act.conditions if one.asked(fields) and not one.met(true)]
+        unfinished = {need.fact for one in open_now if one.final for need in one.needs}
+        # that a paper was not handed over is no news while it is not even final
+        missing = tuple(one for one in open_now if not (one.served and unfinished & one.forms))
         return Gate(act, missing) if missing else None
 
-    def after(self, act_key: str, state: str, facts: Iterable[str]) -> tuple[str, frozenset[str]]:
-        """State and true facts after an act that is open."""
+    def after(
+        self, act_key: str, state: str, facts: Iterable[str], fields: Mapping[str, Any] = MappingProxyType({})
+    ) -> tuple[str, frozenset[str]]:
+        """State and true facts after an act that is open, taken with such fields."""
         act = self.acts[act_key]
-        return act.target or state, (frozenset(facts) - act.ends) | act.makes
+        return act.target or state, (frozenset(facts) - act.used_up(fields)) | act.makes
 
 
 @cache
@@ -72,6 +78,7 @@ def procedure() -> Procedure:
         blanks={key: _blank(key, row) for key, row in table["栏目"].items()},
         steps={track: tuple(_step(row) for row in rows) for track, rows in table["步骤"].items()},
         papers=frozenset(_titles()),
+        services=frozenset(map(served, _titles())),
         approvers=approvers,
         spot_limits={key: int(fen) for key, fen in table["当场罚款上限"].items()},
     )
@@ -81,8 +88,7 @@ def procedure() -> Procedure:
 
 def _act(row: dict[str, Any], laws: dict[str, Any], approvers: dict[str, str]) -> Act:
     meets = row.get("办结", ())
-    papers = row.get("先定稿", ())
-    used_up = frozenset(form for one in papers if one.get("沿用") != "是" for form in one["文书"])
+    papers, parcels = row.get("先定稿", ()), row.get("先送达", ())
     return Act(
         id=row["编号"],
         key=row["代号"],
@@ -93,15 +99,17 @@ def _act(row: dict[str, Any], laws: dict[str, Any], approvers: dict[str, str]) -
         action=approvers[row.get("批准", "承办人")],  # what others do is entered by the officers of the case
         papers=tuple(row.get("文书", ())),
         first=frozenset(form for one in papers for form in one["文书"]),
+        hands_over=frozenset(form for one in parcels for form in one["文书"]),
         starts=tuple(_start(one) for one in row.get("起算", ())),
         meets=None if meets == ALL else frozenset(meets),
         asks=tuple((one.removesuffix("*"), one.endswith("*")) for one in row.get("填写", ())),
         conditions=(
             *(_condition(one, laws) for one in row.get("条件", ())),
             *(_paper_first(one, laws) for one in papers),
+            *(_served_first(one, laws) for one in parcels),
         ),
         makes=frozenset(row.get("使", ())),
-        ends=frozenset(row.get("除", ())) | used_up,
+        ends=frozenset((*row.get("除", ()), *(served(one) for one in row.get("除", ()) if one in _titles()))),
         external=row.get("外部") == "是",
         automatic=row.get("自动") == "是",
         mark=row["标记"],
@@ -157,8 +165,20 @@ def _paper_first(row: dict[str, Any], laws: dict[str, Any]) -> Condition:
         basis=_basis(row["依据"], laws),
         paper=forms[0],
         final=True,
-        chosen=row.get("栏"),
-        values=tuple(row.get("值", ())),
+        kept=row.get("沿用") == "是",
+        chosen=tuple((key, tuple(values)) for key, values in row.get("若", {}).items()),
+    )
+
+
+def _served_first(row: dict[str, Any], laws: dict[str, Any]) -> Condition:
+    forms: list[str] = row["文书"]
+    return Condition(
+        when=tuple(_literal(one) for one in row.get("当", ())),
+        needs=tuple(Literal(served(form), negated=False) for form in forms),
+        missing="或者".join(f"《{_titles()[form]}》" for form in forms) + "还没有送达回证",
+        basis=_basis(row["依据"], laws),
+        paper="F34",
+        served=True,
     )
 
 
@@ -180,7 +200,7 @@ def _check(made: Procedure) -> None:
     for act in made.acts.values():
         states = act.sources | ({act.target} if act.target else set())
         named = {one.fact for condition in act.conditions for one in (*condition.when, *condition.needs)}
-        known = made.facts.keys() | made.papers
+        known = made.facts.keys() | made.papers | made.services
         unknown = (states - made.states.keys()) | ((named | act.makes | act.ends) - known)
         if unknown:
             msg = f"{act.id} names what is not declared: {sorted(unknown)}"

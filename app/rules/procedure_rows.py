@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+SERVED = "已送达"
+
+
+def served(form: str) -> str:
+    """The fact that a paper of a form has reached the party: F27已送达."""
+    return f"{form}{SERVED}"
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -21,8 +28,8 @@ class Literal:
 class Condition:
     """When all of `when` hold, one of `needs` must; else `missing` says what is missing, `paper` which form, `basis` why.
 
-    `final`: the needs are papers that have to be final, named by their forms. With `chosen` it is asked only once the field of
-    that name has one of `values`.
+    `final`: the needs are papers that have to be final, named by their forms; `served`: that they reached the party, by a record
+    of service; `kept`: the act does not use the papers up. It is asked only once each field of `chosen` has one of its values.
     """
 
     when: tuple[Literal, ...]
@@ -31,12 +38,20 @@ class Condition:
     basis: str
     paper: str | None
     final: bool = False
-    chosen: str | None = None
-    values: tuple[str, ...] = ()
+    served: bool = False
+    kept: bool = False
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms of the papers it is about."""
+        return (
+            frozenset(one.fact.removesuffix(SERVED) for one in self.needs) if self.final or self.served else frozenset()
+        )
 
     def asked(self, fields: Mapping[str, Any]) -> bool:
         """Whether the fields of the act, as far as they are filled in, call for it."""
-        return self.chosen is None or str(fields.get(self.chosen)) in self.values
+        return all(str(fields.get(key)) in values for key, values in self.chosen)
 
     def met(self, facts: frozenset[str]) -> bool:
         """Whether it stands in nobody's way."""
@@ -93,8 +108,8 @@ class Act:
     """One row: from which states to which (None keeps the state), who signs, its papers and the deadlines it starts and meets.
 
     `action` is the permission its approver needs; `asks` are fields with whether they must be filled; `meets` None means all
-    deadlines; of `first` papers some have to be final before it. An `automatic` act follows from records and the clock and is
-    never taken by hand.
+    deadlines; of `first` papers some have to be final before it, and of those in `hands_over` one has to have reached the party.
+    An `automatic` act follows from records and the clock and is never taken by hand.
     """
 
     id: str
@@ -106,6 +121,7 @@ class Act:
     action: str
     papers: tuple[str, ...]
     first: frozenset[str]
+    hands_over: frozenset[str]
     starts: tuple[Start, ...]
     meets: frozenset[str] | None
     asks: tuple[tuple[str, bool], ...]
@@ -115,6 +131,12 @@ class Act:
     external: bool
     automatic: bool
     mark: str
+
+    def used_up(self, fields: Mapping[str, Any]) -> frozenset[str]:
+        """The papers that no longer count once it is taken with such fields: those it rested on, and those it overtakes."""
+        rested = (one for one in self.conditions if one.final and not one.kept and one.asked(fields))
+        forms = {need.fact for one in rested for need in one.needs}
+        return self.ends | forms | set(map(served, forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +148,8 @@ class Gate:
 
     @property
     def only_papers(self) -> bool:
-        """Whether nothing is missing but papers that are not final."""
-        return all(one.final for one in self.missing)
+        """Whether nothing is missing but papers that are not final or have not reached the party."""
+        return all(one.final or one.served for one in self.missing)
 
     def told(self, words: Mapping[str, str]) -> "Gate":
         """With where each missing paper stands, in words by form."""
@@ -141,5 +163,6 @@ class Gate:
 
 def _told(condition: Condition, words: Mapping[str, str]) -> Condition:
     """The condition, in the words for its first paper that has been begun."""
-    known = [words[one.fact] for one in condition.needs if one.fact in words] if condition.final else []
+    about_papers = condition.final or condition.served
+    known = [words[one.fact] for one in condition.needs if one.fact in words] if about_papers else []
     return replace(condition, missing=known[0]) if known else condition

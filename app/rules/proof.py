@@ -4,7 +4,7 @@ Facts are bits of one number, so that millions of situations are walked in secon
 each combination of it is a small world of its own, walked and judged apart. A fact that no act and no claim asks for any more
 from a state on is left out there: situations that differ only in it are one. What is proven of papers follows only the facts
 and papers that its claims name: any other condition is taken to be met, which opens more ways, never less. A paper can be
-made final, by one more move, wherever an act that needs it stands.
+made final, by one more move, wherever an act that needs it stands, and one that is final can be handed over.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations
 
 from app.rules.procedure import Procedure
-from app.rules.procedure_rows import Act, Condition, Literal
+from app.rules.procedure_rows import Act, Condition, Literal, served
 
 Situation = tuple[str, int]
 Judged = dict[str, list[tuple[str, int, int, int, int, int]]]  # act -> name, when, unless, needs, bars, either
@@ -77,11 +77,11 @@ def prove(
     `until_broken` stops early. `only_named` follows the facts and papers that the claims name; else all facts and no paper.
     """
     named = {name for claim in claims.values() for name in _named(claim)}
-    papers = sorted(table.papers & named) if only_named else []
+    papers = sorted((table.papers | table.services) & named) if only_named else []
     facts = [name for name in table.facts if name in named] if only_named else [*table.facts]
     bits = {name: 1 << place for place, name in enumerate((*facts, *papers))}
     moves = {
-        state: [*(_compiled(act, bits) for act in table.acts_from(state)), *_made_final(table, state, papers, bits)]
+        state: [*(_compiled(act, bits) for act in table.acts_from(state)), *_made_final(table, state, bits)]
         for state in table.states
     }
     judged: Judged = {}
@@ -93,9 +93,10 @@ def prove(
         for act in claim.acts:
             judged.setdefault(act, []).append(judgement)
     verdict = Verdict()
-    alive = {state: _mask(tuple(facts & bits.keys()), bits) for state, facts in _asked_for(table, claims).items()}
+    alive = {state: _mask(tuple(facts & bits.keys()), bits) for state, facts in _asked_for(table, claims, bits).items()}
     changing = {name for act in table.acts.values() for name in act.makes | act.ends}
-    for world in _subsets(sorted((table.inherent - changing) & bits.keys())):
+    given = {name for name in (table.inherent - changing) & bits.keys() if bits[name] & alive[START]}
+    for world in _subsets(sorted(given)):
         _walk(START, _mask(world, bits), moves, judged, alive, table.final, verdict)
         if until_broken and verdict.broken:
             break
@@ -137,11 +138,12 @@ def _walk(
     verdict.stranded += len(seen) - _living(seen, back, final)
 
 
-def _asked_for(table: Procedure, claims: Mapping[str, Claim]) -> dict[str, set[str]]:
-    """By state, the facts that a condition or a claim of any act from there on asks for."""
+def _asked_for(table: Procedure, claims: Mapping[str, Claim], bits: Mapping[str, int]) -> dict[str, set[str]]:
+    """By state, the facts that a condition that is followed, or a claim, of any act from there on asks for."""
     by_act: dict[str, set[str]] = {act.key: set() for act in table.acts.values()}
     for act in table.acts.values():
-        by_act[act.key] |= {one.fact for condition in act.conditions for one in (*condition.when, *condition.needs)}
+        walked = (one for one in act.conditions if _walked(one, bits))
+        by_act[act.key] |= {one.fact for condition in walked for one in (*condition.when, *condition.needs)}
     for claim in claims.values():
         for key in claim.acts:
             by_act[key] |= _named(claim)
@@ -176,19 +178,27 @@ def _compiled(act: Act, bits: Mapping[str, int]) -> _Move:
         if _walked(condition, bits)
     )
     return _Move(
-        act.key, act.target, conditions, _mask(act.makes & bits.keys(), bits), ~_mask(act.ends & bits.keys(), bits)
+        act.key,
+        act.target,
+        conditions,
+        _mask(act.makes & bits.keys(), bits),
+        ~_mask(act.used_up({}) & bits.keys(), bits),
     )
 
 
-def _made_final(table: Procedure, state: str, papers: list[str], bits: Mapping[str, int]) -> Iterator[_Move]:
-    """The moves that make a paper final, in a state with an act that needs it."""
-    wanted = {form for act in table.acts_from(state) for form in act.first}
-    return (_Move(form, None, (), bits[form], ~0) for form in papers if form in wanted)
+def _made_final(table: Procedure, state: str, bits: Mapping[str, int]) -> Iterator[_Move]:
+    """The moves that make a paper final, and hand it over once it is, in a state with an act that needs it."""
+    for act in table.acts_from(state):
+        for form in sorted(act.first & bits.keys()):
+            yield _Move(form, None, (), bits[form], ~0)
+        for form in sorted(act.hands_over & bits.keys()):
+            if served(form) in bits:
+                yield _Move(served(form), None, ((0, 0, bits[form], 0),), bits[served(form)], ~0)
 
 
 def _walked(condition: Condition, bits: Mapping[str, int]) -> bool:
     """Whether a condition is about what the walk follows; what fields call for is taken to be met."""
-    return condition.chosen is None and all(one.fact in bits for one in (*condition.when, *condition.needs))
+    return not condition.chosen and all(one.fact in bits for one in (*condition.when, *condition.needs))
 
 
 def _named(claim: Claim) -> set[str]:

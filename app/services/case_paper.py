@@ -23,6 +23,7 @@ from app.rules.vocabulary_case import Opinion, PaperState
 from app.rules.workdays import Workdays
 from app.services import form_template, numbering, paper, settings
 from app.services.actor import Actor, permit
+from app.services.case.agreeing import on_issue
 from app.services.case.people import living
 from app.services.case.shapes import PaperLine
 from app.services.case_paper_checks import faults
@@ -80,6 +81,7 @@ def issue(
     form, case = kept.form, living(session, kept.subject_id)
     values = {**kept.values, **{name: day.isoformat() for name in _later(form)}}
     problems = [*in_the_way(form, values, office_workdays(session), day), *unsigned(session, document_id)]
+    problems += on_issue(session, case, session.get_one(Document, document_id), values)
     if problems:
         raise Refused(problems)
     use = None

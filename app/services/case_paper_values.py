@@ -18,6 +18,7 @@ from app.documents.form import COMMON
 from app.documents.values import is_empty, show
 from app.models import Case, Document, Party, PowerItem, Service
 from app.models.power_item import DiscretionTier
+from app.rules.service import Relation
 from app.rules.vocabulary_case import DecidingBody
 from app.services import form_template, settings
 from app.services.case_paper_money import money_values
@@ -42,6 +43,7 @@ CARRIED = frozenset({
     "执行法院", "受移送机关", "涉嫌罪名", "移送依据", "涉案物品", "中止日期", "电子账号", "代收人", "公示平台", "公示日期",
     "原决定名称", "原决定文号", "原决定送达日期",
 })  # fmt: skip
+RECEIPT = "F34"
 NOTICES = {"罚先告": "行政处罚事先告知书", "听告": "行政处罚听证告知书"}  # by 代字
 HEARING_IN_NOTICE = "一并告知听证权利"
 
@@ -217,7 +219,7 @@ def _otherwise(seen: Seen) -> dict[str, Any]:
     found["处罚内容"] = carried.get("拟处罚内容", "") or found.get("拟处罚内容", "")
     found["送达地点"] = carried.get("送达地址", "") or _party(seen.session, case).get("当事人地址", "")
     found["告知情况"] = _notices(_reference(seen))
-    return found | {"送达文书": _to_serve(seen)}
+    return found | _receipt(seen)
 
 
 def _notices(references: Mapping[str, Any]) -> str:
@@ -232,19 +234,30 @@ def _notices(references: Mapping[str, Any]) -> str:
     )
 
 
-def _to_serve(seen: Seen) -> list[dict[str, str]]:
-    """Outward papers that were issued and have no proof of service yet."""
-    issued = {paper.id: paper for paper in seen.papers if paper.issued_at is not None and load_form(paper.form).outward}
-    done = (
-        set(seen.session.scalars(select(Service.document_id).where(Service.document_id.in_(issued))))
-        if issued
-        else set()
-    )
-    return [
-        {"名称": load_form(paper.form).name, "文号": paper.number or "", "件数": "1"}
-        for paper in issued.values()
-        if paper.id not in done and paper.number
-    ]
+def _receipt(seen: Seen) -> dict[str, Any]:
+    """What a 送达回证 says: the outward papers that stand on none yet, and how the newest of them was served, if it was."""
+    listed = {
+        row.get("文号") for paper in seen.papers if paper.form == RECEIPT for row in paper.values.get("送达文书") or ()
+    }
+    issued = {
+        paper.id: paper for paper in seen.papers
+        if paper.issued_at is not None and paper.number and paper.number not in listed and load_form(paper.form).outward
+    }  # fmt: skip
+    rows = [{"名称": load_form(paper.form).name, "文号": paper.number or "", "件数": "1"} for paper in issued.values()]
+    query = select(Service).where(Service.document_id.in_(issued), Service.deleted_at.is_(None)).order_by(Service.id)
+    served = list(seen.session.scalars(query)) if issued and seen.form.id == RECEIPT else []
+    if not served:
+        return {"送达文书": rows}
+    newest = served[-1]
+    own = newest.relation in {None, Relation.SELF.label}
+    return {
+        "送达文书": rows,
+        "送达方式": newest.method.label,
+        "代收人": "" if own else f"{newest.recipient}（{newest.relation}）",
+        "拒收事由": newest.refusal,
+        "见证人": newest.witness,
+        "邮寄单号": newest.tracking,
+    }
 
 
 def _iso(day: date | None) -> str:

@@ -58,6 +58,9 @@ CLAIMS = {
 PAPERS_FIRST = {
     "处罚法54 filed only on a signed form": Claim(("file",), ("F03",)),
     "处罚法44 the party is told by a final notice": Claim(("notify",), either=("F19", "F20")),
+    "处罚法63 where a hearing is due the notice of it is F20": Claim(
+        ("notify",), ("F20",), when=("hearing_due",), unless=("hearing_in_notice",)
+    ),
     "处罚法57 a decision has been signed": Claim(("decide", "decide_none"), ("F26",)),
     "处罚法58 a review is on paper before the decision": Claim(("decide",), ("F17",), when=("review_passed",)),
     "处罚法65 the record of a hearing is there before review and decision": Claim(
@@ -67,11 +70,33 @@ PAPERS_FIRST = {
     "处罚法59 only a final decision is served": Claim(("serve",), ("F27",), when=("penalty",)),
     "处罚法52 on the spot with the paper in hand": Claim(("spot_decide",), ("F29",)),
 }
+SERVED_FIRST = {
+    "民诉法87 the pre-notice reached the party by a record of service": Claim(
+        ("notify",), either=("F19已送达", "F20已送达")
+    ),
+    "民诉法87 of a hearing that is due he was told by a record too": Claim(
+        ("notify",), ("F20", "F20已送达"), when=("hearing_due",), unless=("hearing_in_notice",)
+    ),
+    "处罚法44 no decision without a notice that was handed over": Claim(("decide",), ("notice_served",)),
+    "处罚法28 an order to correct is handed over": Claim(("order_correction",), ("F09", "F09已送达")),
+    "处罚法64 a hearing is called by a notice that was handed over": Claim(("call_hearing",), ("F21", "F21已送达")),
+    "强制法25 tests are left out from a notice that was handed over": Claim(
+        ("notify_testing",), ("F13-2", "F13-2已送达")
+    ),
+    "处罚法61 a decision is served by a record": Claim(("serve",), ("F27", "F27已送达"), when=("penalty",)),
+    "处罚法61 so is one of no penalty": Claim(("serve",), ("F28", "F28已送达"), unless=("penalty",)),
+    "强制法54 urging is handed over": Claim(("urge",), ("F37", "F37已送达")),
+}
 
 
 @cache
 def papers_verdict() -> Verdict:
     return prove(procedure(), PAPERS_FIRST, only_named=True)
+
+
+@cache
+def served_verdict() -> Verdict:
+    return prove(procedure(), SERVED_FIRST, only_named=True)
 
 
 @cache
@@ -91,6 +116,22 @@ def test_no_act_goes_before_its_paper() -> None:
     assert found.broken == set()
     assert found.taken >= procedure().acts.keys()
     sys.stdout.write(f"{found.situations} situations, {found.moves} moves, {len(PAPERS_FIRST)} claims of papers\n")
+
+
+def test_no_act_goes_before_its_paper_was_handed_over() -> None:
+    found = served_verdict()
+    assert found.broken == set()
+    assert found.taken >= procedure().acts.keys()
+    sys.stdout.write(f"{found.situations} situations, {found.moves} moves, {len(SERVED_FIRST)} claims of service\n")
+
+
+@pytest.mark.parametrize("act", sorted(key for key, row in procedure().acts.items() if row.hands_over))
+def test_an_act_without_its_record_of_service_would_be_found(act: str) -> None:
+    """Take the conditions on service away from one act and a claim breaks."""
+    table = procedure()
+    row = table.acts[act]
+    bare = replace(row, conditions=tuple(one for one in row.conditions if not one.served))
+    assert prove(replace(table, acts={**table.acts, act: bare}), SERVED_FIRST, only_named=True).broken
 
 
 @pytest.mark.parametrize("act", sorted({key for claim in PAPERS_FIRST.values() for key in claim.acts}))

@@ -49,7 +49,8 @@ def test_what_was_written_once_is_not_asked_again(world: World) -> None:
     later = world.see(case_paper.known, world.officer, world.case_id, "F19")
     assert later["违反规定"] == "《示例条例》第三条第一款"
     assert later["陈述申辩期限"] == "5个工作日"
-    assert later["听证告知"] == ["一并告知听证权利"]
+    world.add(Setting(key="case.hearing_in_notice", value=True))
+    assert world.see(case_paper.known, world.officer, world.case_id, "F19")["听证告知"] == ["一并告知听证权利"]
     world.change(hearing_due=False)
     assert "听证告知" not in world.see(case_paper.known, world.officer, world.case_id, "F19")
     assert "立案理由" not in later

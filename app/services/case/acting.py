@@ -21,6 +21,7 @@ from app.rules.vocabulary_case import CaseEnding, CaseState
 from app.services import case_paper
 from app.services.actor import Actor, may, permit
 from app.services.case import deadlines, finals, papers
+from app.services.case.agreeing import agree
 from app.services.case.asking import plain, read
 from app.services.case.drafts import ActDraft, Saved
 from app.services.case.effect import Acting
@@ -55,9 +56,13 @@ def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDr
     if gate := procedure().gate(act_key, case.state, true, values):
         told = gate.told(finals.words(seen.papers))
         raise Refused(refusals(told, seen.item.departments if seen.item is not None else None))
+    acting.parcel = parcel_of(seen.papers, row, draft.on)
+    if problems := _too_early(session, case, row, acting.parcel):
+        raise Refused(problems)
+    agree(acting, tuple(seen.papers))
     _make_final(session, actor, seen.papers, row, draft.on)
     before = case.state
-    _move(case, row, true)
+    _move(case, row, true, values)
     for follow in AFTER.get(act_key, ()):
         follow(acting)
     for one in row.starts:
@@ -66,7 +71,7 @@ def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDr
         deadlines.meet(session, case, met, draft.on, acting.subjects)
     _close_if_final(case, draft.on)
     if stamp := STAMPS.get(act_key):
-        setattr(case, stamp, draft.on)
+        setattr(case, stamp, acting.day)
     taken = CaseAct(
         case_id=case.id, act=act_key, at=clock.now(), on=draft.on, by=actor.name, before=before, after=case.state,
         note=draft.note or values.get("reason"), details=plain(values) | acting.details | _signature(actor, row, draft),
@@ -94,6 +99,12 @@ def _make_final(session: Session, actor: Actor, usable: Iterable[PaperLine], row
     for one in usable:
         if one.form in row.first and one.issued_at is None and finals.is_final(one):
             case_paper.issue(session, actor, one.id, session.get_one(Document, one.id).revision, on=on)
+
+
+def parcel_of(papers: Iterable[PaperLine], row: Act, on: date) -> PaperLine | None:
+    """The paper of the act that has reached the party by a day, the newest where there are several."""
+    got = [one for one in papers if one.form in row.hands_over and one.served_on is not None and one.served_on <= on]
+    return got[-1] if got else None
 
 
 def whole_revision(session: Session, case: Case) -> int:
@@ -127,15 +138,31 @@ def _timing(session: Session, case: Case, row: Act, draft: ActDraft) -> list[Pro
     return []
 
 
+def _too_early(session: Session, case: Case, row: Act, parcel: PaperLine | None) -> list[Problem]:
+    """A paper cannot have reached the party before the case stood where it is handed over."""
+    if parcel is None or parcel.served_on is None:
+        return []
+    came = select(func.max(CaseAct.on)).where(
+        CaseAct.case_id == case.id, CaseAct.after == case.state, CaseAct.before != case.state
+    )
+    since = session.scalar(came)
+    if since is None or parcel.served_on >= date.fromisoformat(str(since)):
+        return []
+    words = (
+        f"送达回证上的日期 {parcel.served_on} 早于案件到“{procedure().states[case.state]}”的日期 {since}，要重新送达"
+    )
+    return [Problem("done_on", f"{row.title}：{words}（《中华人民共和国民事诉讼法》第八十七条）")]
+
+
 def _set_columns(case: Case, row: Act, values: dict[str, Any]) -> None:
     for key, _required in row.asks:
         if procedure().blanks[key].of_case and key in values and getattr(case, key) != values[key]:
             setattr(case, key, values[key])
 
 
-def _move(case: Case, row: Act, true: frozenset[str]) -> None:
+def _move(case: Case, row: Act, true: frozenset[str], values: dict[str, Any]) -> None:
     """State and stored facts after the act; what follows from records is not stored, save that a crime is suspected."""
-    to, after = procedure().after(row.key, case.state, true)
+    to, after = procedure().after(row.key, case.state, true, values)
     state = CaseState.read(to)
     stored = sorted((frozenset(case.facts) | row.makes) - row.ends - FOLLOWING)
     suspected = "crime_suspected" in after
@@ -150,9 +177,9 @@ def _start(acting: Acting, one: Start, true: frozenset[str]) -> None:
         return
     if one.chosen is not None and str(acting.values.get(one.chosen)) not in one.values:
         return
-    begins: Any = acting.draft.on
+    begins: Any = acting.day
     provisional = False
-    evidence = acting.act.title
+    evidence = f"{acting.act.title}（送达回证）" if acting.parcel is not None else acting.act.title
     if one.origin in acting.values:
         begins = acting.values[one.origin]
     elif one.origin is not None:

@@ -98,8 +98,8 @@ def leave_out_tests(acting: Acting) -> None:
     first, last = acting.values["test_from"], acting.values["test_until"]
     for row in _clocks(acting):
         goods = acting.session.get_one(Goods, row.subject_id)
-        _refuse(left_out_problems(held(goods), first, last, acting.on), "test_until")
-        goods.test_from, goods.test_until, goods.test_notified_on, goods.tested_on = first, last, acting.on, None
+        _refuse(left_out_problems(held(goods), first, last, acting.day), "test_until")
+        goods.test_from, goods.test_until, goods.test_notified_on, goods.tested_on = first, last, acting.day, None
         period = left_out(held(goods))
         if not period:
             _refuse([problem("goods.test_notice")], "test_until")
@@ -118,8 +118,10 @@ def let_go(acting: Acting) -> None:
             f"{outcome.label}要有生效的处罚决定，请在决定送达、复议诉讼期满后办“处置没收的物品”"
             "（《中华人民共和国行政处罚法》第七十四条、《中华人民共和国行政强制法》第二十七条，缺F27）",
         )
-    chosen = set(acting.values.get("goods_ids") or ())
-    rows = [row for row in _held(acting) if not chosen or row.id in chosen]
+    chosen, measure = set(acting.values.get("goods_ids") or ()), acting.values.get("measure")
+    rows = [row for row in _held(acting) if (not chosen or row.id in chosen) and measure in {None, row.measure}]
+    if measure is not None and (not rows or chosen - {row.id for row in rows}):
+        acting.refuse("measure", f"所选物品里有不是{measure.label}的，每种措施分开处理，各有各的文书")
     if found := [one for row in rows for one in _ending_problems(acting, row, outcome)]:
         raise Refused(list(dict.fromkeys(found)))
     for row in rows:

@@ -7,6 +7,7 @@ noted on the case itself, so that the register is sorted by time left without lo
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,11 +20,13 @@ from app.rules.workdays import Workdays, YearTable
 from app.services import settings
 from app.services.actor import Actor
 from app.services.case.drafts import Moved
+from app.services.case.rows import StoredDeadline
 from app.services.workdays import keep_year, office_workdays
 
 # Periods of the party after which something has to be done: look again whether it corrected, see whether it paid.
 FOLLOWED = frozenset({"D09", "D27"})
 ONE = timedelta(days=1)
+Stored: TypeAlias = CaseDeadline | StoredDeadline
 
 
 def start(
@@ -184,12 +187,12 @@ def moment(written: str) -> date | datetime:
     return clock.parse_instant(written) if "T" in written else date.fromisoformat(written)
 
 
-def excluded_of(row: CaseDeadline) -> tuple[tuple[date, date], ...]:
+def excluded_of(row: Stored) -> tuple[tuple[date, date], ...]:
     """The days left out, as pairs of first and last."""
     return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.excluded or ())
 
 
-def rests(row: CaseDeadline) -> bool:
+def rests(row: Stored) -> bool:
     """Whether the last day of an agency's period is a rest day: the explanation says so in its last line."""
     return rule(row.rule).whom is Whom.AGENCY and bool(row.trace) and "不顺延" in str(row.trace[-1]["what"])
 

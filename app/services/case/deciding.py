@@ -19,6 +19,7 @@ from app.rules.vocabulary_case import CaseRole, DecidingBody, Opinion, PenaltyKi
 from app.services import settings
 from app.services.case import deadlines, people
 from app.services.case.effect import Acting
+from app.services.case.facts import one_notice
 from app.services.case_parts.history import earlier_cases, identified
 
 PLAIN_NOTICE, NOTICES = "F19", ("F19", "F20")
@@ -68,8 +69,8 @@ def hearing_offered(acting: Acting) -> None:
 
 
 def hearing_told(acting: Acting) -> None:
-    """Where a hearing is due, the paper that was served says so: F20, or F19 with its paragraph on the hearing (63, 64)."""
-    if not acting.case.hearing_due:
+    """Where the office tells of a hearing in the pre-notice itself, the notice that was served does so (63, 64)."""
+    if not one_notice(acting.session, acting.case):
         return
     newest = acting.session.scalars(
         select(Document)
@@ -152,10 +153,10 @@ def call_hearing(acting: Acting) -> None:
     hearing: date = acting.values["hearing_on"]
     row = deadlines.start(acting.session, acting.case, "D06", hearing, evidence=acting.act.title)
     last = day_of(deadlines.moment(row.due))
-    if acting.on > last:
+    if acting.day > last:
         acting.refuse(
             "hearing_on",
-            f"听证的七个工作日前要通知：{hearing.isoformat()} 的听证最迟 {last.isoformat()} 通知"
+            f"听证的七个工作日前要通知：{hearing.isoformat()} 的听证最迟 {last.isoformat()} 送达通知"
             "（《中华人民共和国行政处罚法》第六十四条，缺F21）",
         )
     people.put(acting.session, acting.case, acting.values["host"], CaseRole.HOST, acting.on)

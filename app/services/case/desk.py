@@ -1,6 +1,5 @@
 """The desk of a case: all its page shows, in at most eight queries; also as of another day, which writes nothing."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,27 +10,19 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotFound, NotPermitted
-from app.models import Advice, Case, CaseDeadline, Party, Payment, PowerItem, Remedy
+from app.models import Advice, Case, Party, Payment, PowerItem
 from app.rules import roles
 from app.rules.checks import certified
 from app.rules.procedure import procedure
-from app.rules.vocabulary_case import CaseRole, DecidingBody, PaymentKind, PenaltyKind, RemedyKind
+from app.rules.vocabulary_case import CaseRole, DecidingBody, PaymentKind, PenaltyKind
 from app.services import settings
 from app.services.actor import Actor, may, permit
 from app.services.case import finals, lines, stepping
-from app.services.case.facts import (
-    Circumstances,
-    OnCase,
-    RemedySeen,
-    facts_of,
-    people_of,
-    sole_trader_as,
-    township_of,
-)
+from app.services.case.facts import Circumstances, facts_of, one_notice, sole_trader_as, township_of
 from app.services.case.people import holds
 from app.services.case.performing import outstanding
+from app.services.case.rows import OnCase, rows
 from app.services.case.shapes import Desk, MoneySeen, PersonLine
-from app.services.patrol_parts import as_member
 
 BODIES = {
     DecidingBody.SQUAD: "以县级部门名义办理：署县级部门的名称、印章和文号",
@@ -47,22 +38,14 @@ def _paid(kind: PaymentKind) -> Any:
     )
 
 
-_ID: BindParameter[str] = bindparam(lines.CASE)
+_ID: BindParameter[str] = bindparam("case_id")
 _PAID_KINDS = (PaymentKind.FINE, PaymentKind.CONFISCATION, PaymentKind.SURCHARGE)
-_REMEDIES = select(func.json_group_array(func.json_array(Remedy.kind, Remedy.applied_on, Remedy.ended_on))).where(
-    Remedy.case_id == Case.id, Remedy.deleted_at.is_(None)
-)
 _ASKED = select(Advice.id).where(Advice.case_id == Case.id, Advice.account_id == bindparam("account")).exists()
 _HEAD = (
-    select(Case, Party, PowerItem, _REMEDIES.scalar_subquery(), _ASKED, *map(_paid, _PAID_KINDS))
+    select(Case, Party, PowerItem, _ASKED, *map(_paid, _PAID_KINDS))
     .outerjoin(Party, Party.id == Case.party_id)
     .outerjoin(PowerItem, PowerItem.id == Case.item_id)
     .where(Case.id == _ID, Case.deleted_at.is_(None))
-)
-_DEADLINES = (
-    select(CaseDeadline)
-    .where(CaseDeadline.case_id == _ID, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None))
-    .order_by(CaseDeadline.id)
 )
 
 
@@ -74,7 +57,6 @@ class _Head:
     party: Party | None
     item: PowerItem | None
     paid: dict[PaymentKind, int]
-    remedies: tuple[RemedySeen, ...]
     consulted: bool
 
 
@@ -85,26 +67,24 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
     on = at or today
     head = _head(session, actor, case_id)
     case = head.case
-    papers, evidence, timeline = lines.many(session, case_id)
-    then = stepping.as_of(case, timeline, on if on < today else None)
-    usable = finals.unspent(papers, [one for one in timeline if one.on <= on])
-    deadlines = _deadlines(session, case_id)
-    goods = lines.goods(session, case_id)
-    people = people_of(session, case)
+    found = rows(session, case_id)
+    timeline = tuple(one for one in found.timeline if one.on <= on)
+    then = stepping.as_of(case, found.timeline, on if on < today else None)
+    usable = finals.unspent(found.papers, timeline)
     seen = Circumstances(
-        case, head.item, head.party, people, deadlines, goods, head.remedies, township_of(session),
-        sole_trader_as(session, case, head.party), usable,
+        case, head.item, head.party, found.people, found.deadlines, found.goods, found.remedies, township_of(session),
+        sole_trader_as(session, case, head.party), usable, one_notice(session, case),
     )  # fmt: skip
     true = facts_of(seen, on, then.stored)
     table = procedure()
     words = finals.words(usable)
     acts = stepping.open_acts(actor, then.state, true, words)
     steps = stepping.steps(case, then, true, words)
-    shown = tuple(lines.deadline(row, on) for row in deadlines if lines.begun(row, on))
-    owner = _owner(then.state, people, on)
+    shown = tuple(lines.deadline(row, on) for row in found.deadlines if lines.begun(row, on))
+    owner = _owner(then.state, found.people, on)
     return Desk(
         id=case.id,
-        revision=case.revision + len(timeline),
+        revision=case.revision + len(found.timeline),
         number=case.number,
         title=case.title,
         track=case.track,
@@ -135,34 +115,26 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
         acts=acts,
         deadlines=lines.sorted_by_light(shown),
         decide_by=next((one for one in shown if one.rule == "D01" and one.met_on is None), None),
-        papers=papers,
-        evidence=evidence,
-        goods=tuple(lines.goods_line(one) for one in goods),
+        papers=found.papers,
+        evidence=found.evidence,
+        goods=found.goods,
         money=_money(case, head),
-        people=tuple(_person(one, on) for one in people),
-        timeline=tuple(one for one in timeline if one.on <= on),
+        people=tuple(_person(one, on) for one in found.people),
+        timeline=timeline,
     )
 
 
 def _head(session: Session, actor: Actor, case_id: str) -> _Head:
     """Raises NotFound, and NotPermitted for an expert who was not asked about this case."""
-    found = session.execute(_HEAD, {lines.CASE: case_id, "account": actor.account_id}).first()
+    found = session.execute(_HEAD, {"case_id": case_id, "account": actor.account_id}).first()
     if found is None:
         raise NotFound(title="案件")
-    case, party, item, written, consulted, *sums = found
+    case, party, item, consulted, *sums = found
     if not consulted and not may(actor, "cases.read"):
         table = roles.table()
         actions = table.actions
         raise NotPermitted(action=actions["case.read"].label, holders=table.labels(actions["cases.read"].holders))
-    seen = tuple(
-        RemedySeen(RemedyKind.read(kind), date.fromisoformat(begun), date.fromisoformat(ended) if ended else None)
-        for kind, begun, ended in json.loads(written)
-    )
-    return _Head(case, party, item, dict(zip(_PAID_KINDS, sums, strict=True)), seen, bool(consulted))
-
-
-def _deadlines(session: Session, case_id: str) -> list[CaseDeadline]:
-    return list(session.scalars(_DEADLINES, {lines.CASE: case_id}))
+    return _Head(case, party, item, dict(zip(_PAID_KINDS, sums, strict=True)), bool(consulted))
 
 
 def _money(case: Case, head: _Head) -> MoneySeen:
@@ -183,17 +155,17 @@ def _body_note(session: Session, case: Case) -> str:
 
 
 def _person(one: OnCase, on: date) -> PersonLine:
-    valid = certified(as_member(one.person), on)
+    valid = certified(one.member, on)
     return PersonLine(
-        one.row.id, one.person.id, one.person.name, one.person.kind, one.row.role, one.person.certificate,
-        valid and one.ground is None and holds(one.row, on), one.row.since, one.row.until,
+        one.id, one.person_id, one.name, one.kind, one.role, one.certificate,
+        valid and one.ground is None and holds(one, on), one.since, one.until,
         f"应当回避：{one.ground.label}" if one.ground is not None else "",
     )  # fmt: skip
 
 
 def _owner(state: str, people: Sequence[OnCase], on: date) -> str:
     """Who has the case in hand: the lead; a reviewer while it is under review; the head of the squad before it is assigned."""
-    here = {one.row.role: one.person.name for one in people if holds(one.row, on)}
+    here = {one.role: one.name for one in people if holds(one, on)}
     if state == "reviewing":
         return here.get(CaseRole.REVIEWER) or "法制审核人员"
     if state in {"closed", "archived"}:

@@ -12,6 +12,7 @@ from app.models import Case
 from app.rules.procedure_rows import Act
 from app.services.actor import Actor
 from app.services.case.drafts import ActDraft
+from app.services.case.shapes import PaperLine
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class Acting:
     """An act under way. `warnings` are told and do not stop it; `details` are kept with it.
 
     `started_for` are the things a deadline starts for, each with its own; `subjects` those whose deadlines are met, None for all.
+    `parcel` is the paper that the party got, where the act rests on one.
     """
 
     session: Session
@@ -31,11 +33,17 @@ class Acting:
     details: dict[str, Any] = field(default_factory=dict)
     started_for: tuple[str, ...] = ()
     subjects: frozenset[str] | None = None
+    parcel: PaperLine | None = None
 
     @property
     def on(self) -> date:
         """The day of the act."""
         return self.draft.on
+
+    @property
+    def day(self) -> date:
+        """The day from which its deadlines run: that of the record of service, else the day of the act."""
+        return self.parcel.served_on or self.on if self.parcel is not None else self.on
 
     def refuse(self, field_name: str, why: str) -> None:
         """Stop here, with the words for it. Raises Refused."""

@@ -7,66 +7,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Case, CaseDeadline, CasePerson, Goods, Party, Person, PowerItem, Recusal, Remedy
+from app.models import Case, Party, PowerItem
 from app.rules.checks import certified
 from app.rules.deadlines import compute, rule
 from app.rules.lights import day_of
 from app.rules.procedure import procedure
 from app.rules.spot import ON_THE_SPOT, spot_problems
 from app.rules.vocabulary import LimitProfile, PartyKind
-from app.rules.vocabulary_case import DecidingBody, RecusalGround, RemedyKind
+from app.rules.vocabulary_case import DecidingBody, RemedyKind
 from app.rules.workdays import Workdays
 from app.services import settings
-from app.services.case import finals, lines
+from app.services.case import finals
 from app.services.case.deadlines import moment
 from app.services.case.people import INVESTIGATORS, holds
-from app.services.case.shapes import PaperLine
-from app.services.patrol_parts import as_member
+from app.services.case.rows import OnCase, RemedySeen, StoredDeadline, rows
+from app.services.case.shapes import GoodsLine, PaperLine
 from app.store.place import read_info
 
 TWO = 2
 EVERYWHERE = frozenset({"全部", "全部乡镇", "各乡镇", "全部乡镇（街道）", "各乡镇（街道）"})
 ORGANISATION = "组织"
 # facts of the table that follow from records: what an act stored about them is not asked
-FOLLOWING = procedure().inherent | {"goods_open"} | procedure().papers
-
-
-@dataclass(frozen=True, slots=True)
-class OnCase:
-    """A row of people with the person, and the ground on which he has to step aside, if any."""
-
-    row: CasePerson
-    person: Person
-    ground: RecusalGround | None
-
-
-@dataclass(frozen=True, slots=True)
-class RemedySeen:
-    """A reconsideration or suit, from when until its result came in."""
-
-    kind: RemedyKind
-    applied_on: date
-    ended_on: date | None
+FOLLOWING = procedure().inherent | {"goods_open"} | procedure().papers | procedure().services
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What facts follow from. `deadlines` are those not replaced, met ones too; `sole_trader_as` is 公民 or 组织; `papers` those
-    that acts can still rest on."""
+    that acts can still rest on; `one_notice`: this office tells of the hearing in the pre-notice itself."""
 
     case: Case
     item: PowerItem | None
     party: Party | None
     people: Sequence[OnCase]
-    deadlines: Sequence[CaseDeadline]
-    goods: Sequence[Goods]
+    deadlines: Sequence[StoredDeadline]
+    goods: Sequence[GoodsLine]
     remedies: Sequence[RemedySeen]
     township: str
     sole_trader_as: str
     papers: Sequence[PaperLine]
+    one_notice: bool = False
 
 
 def facts(session: Session, case: Case, on: date) -> frozenset[str]:
@@ -78,45 +60,12 @@ def circumstances(session: Session, case: Case) -> Circumstances:
     """Everything facts follow from, read once."""
     item = session.get(PowerItem, case.item_id) if case.item_id else None
     party = session.get(Party, case.party_id) if case.party_id else None
-    papers, _evidence, timeline = lines.many(session, case.id)
-    living = (CaseDeadline.case_id == case.id, CaseDeadline.replaced_by.is_(None), CaseDeadline.deleted_at.is_(None))
+    session.flush()
+    found = rows(session, case.id)
     return Circumstances(
-        case,
-        item,
-        party,
-        people_of(session, case),
-        list(session.scalars(select(CaseDeadline).where(*living).order_by(CaseDeadline.id))),
-        list(session.scalars(select(Goods).where(Goods.case_id == case.id, Goods.deleted_at.is_(None)))),
-        [
-            RemedySeen(one.kind, one.applied_on, one.ended_on)
-            for one in session.scalars(select(Remedy).where(Remedy.case_id == case.id, Remedy.deleted_at.is_(None)))
-        ],
-        township_of(session),
-        sole_trader_as(session, case, party),
-        finals.unspent(papers, timeline),
-    )
-
-
-_BARS = and_(
-    Recusal.person_id == CasePerson.person_id,
-    or_(Recusal.case_id == bindparam("case"), Recusal.party_id == bindparam("party")),
-    Recusal.upheld.is_not(False),
-    Recusal.deleted_at.is_(None),
-)
-_PEOPLE = (
-    select(CasePerson, Person, Recusal.ground)
-    .join(Person, Person.id == CasePerson.person_id)
-    .outerjoin(Recusal, _BARS)
-    .where(CasePerson.case_id == bindparam("case"), CasePerson.deleted_at.is_(None))
-    .order_by(CasePerson.id)
-)
-
-
-def people_of(session: Session, case: Case) -> list[OnCase]:
-    """All who are or were on a case, in one query, with what bars them."""
-    rows = session.execute(_PEOPLE, {"case": case.id, "party": case.party_id})
-    found = {row.id: OnCase(row, person, ground) for row, person, ground in rows}
-    return list(found.values())
+        case, item, party, found.people, found.deadlines, found.goods, found.remedies, township_of(session),
+        sole_trader_as(session, case, party), finals.unspent(found.papers, found.timeline), one_notice(session, case),
+    )  # fmt: skip
 
 
 def township_of(session: Session) -> str:
@@ -132,6 +81,12 @@ def sole_trader_as(session: Session, case: Case, party: Party | None) -> str:
     return str(settings.get(session, "case.sole_trader_as"))
 
 
+def one_notice(session: Session, case: Case) -> bool:
+    """Whether the pre-notice of the office tells of the hearing too; asked only where one is due and still to be told."""
+    waits = case.hearing_due and case.state in procedure().acts["notify"].sources
+    return waits and settings.get(session, "case.hearing_in_notice") is True
+
+
 def facts_of(seen: Circumstances, on: date, stored: frozenset[str] | None = None) -> frozenset[str]:
     """The facts on a day. `stored` stands in for those of the case when a past day is looked at."""
     case = seen.case
@@ -143,6 +98,7 @@ def facts_of(seen: Circumstances, on: date, stored: frozenset[str] | None = None
         "within_limit": within_limit(seen),
         "correction_first": seen.item is not None and seen.item.requires_failed_correction,
         "hearing_due": case.hearing_due,
+        "hearing_in_notice": seen.one_notice,
         "review_due": case.review_due,
         "discussion_due": case.discussion_due,
         "crime_suspected": case.crime_suspected,
@@ -151,19 +107,20 @@ def facts_of(seen: Circumstances, on: date, stored: frozenset[str] | None = None
         "goods_open": any(one.outcome is None or (one.outcome_on or on) > on for one in seen.goods),
         **_by_the_clock(seen, on, true),
     }
-    return true | {name for name, holding in follows.items() if holding} | finals.final(seen.papers, on)
+    holding = {name for name, holds_now in follows.items() if holds_now}
+    return true | holding | finals.final(seen.papers, on) | finals.served_forms(seen.papers, on)
 
 
 def officers(seen: Circumstances, on: date) -> set[str]:
     """Persons who count as officers of the case on a day (行政处罚法 42): auxiliaries and who has to step aside never do."""
     return {
-        one.person.id
+        one.person_id
         for one in seen.people
-        if one.row.role in INVESTIGATORS
-        and holds(one.row, on)
+        if one.role in INVESTIGATORS
+        and holds(one, on)
         and one.ground is None
-        and certified(as_member(one.person), on)
-        and (one.person.left_on is None or on <= one.person.left_on)
+        and certified(one.member, on)
+        and (one.left_on is None or on <= one.left_on)
     }
 
 

@@ -10,7 +10,9 @@ from datetime import date
 from app import clock
 from app.documents import load_form
 from app.rules.procedure import procedure
+from app.rules.procedure_rows import served
 from app.rules.vocabulary_case import PaperState
+from app.rules.workdays import spoken
 from app.services.case.shapes import PaperLine, TimelineLine
 
 DONE = frozenset({PaperState.ISSUED, PaperState.SERVED, PaperState.FILED})
@@ -21,7 +23,7 @@ def unspent(papers: Iterable[PaperLine], acts: Iterable[TimelineLine]) -> tuple[
     table, ended = procedure(), dict[str, TimelineLine]()
     for one in acts:
         if (row := table.acts.get(one.act)) is not None:
-            ended |= dict.fromkeys(row.ends & table.papers, one)
+            ended |= dict.fromkeys(row.used_up(one.details) & table.papers, one)
     return tuple(
         one for one in papers if one.state is not PaperState.VOID and _after(one, ended.get(one.form))
     )  # fmt: skip
@@ -32,16 +34,31 @@ def final(papers: Iterable[PaperLine], on: date) -> frozenset[str]:
     return frozenset(one.form for one in papers if is_final(one) and _day(one) <= on)
 
 
+def served_forms(papers: Iterable[PaperLine], on: date) -> frozenset[str]:
+    """The facts that a paper of a form had reached the party on a day: by its record of service."""
+    return frozenset(served(one.form) for one in papers if one.served_on is not None and one.served_on <= on)
+
+
 def is_final(paper: PaperLine) -> bool:
     """Whether an act can rest on it."""
     return paper.state in DONE or (paper.state is PaperState.SIGNED and not paper.against)
 
 
 def words(papers: Sequence[PaperLine]) -> dict[str, str]:
-    """Where each form that an act needs stands, in words: not begun, a draft, who signs next, who did not agree."""
+    """Where each form that an act needs stands, in words: not begun, a draft, who signs next, not served yet or not in effect."""
     newest = {one.form: one for one in papers}
     needed = {form for act in procedure().acts.values() for form in act.first}
-    return {form: _standing(newest[form]) for form in needed & newest.keys()}
+    standing = {form: _standing(newest[form]) for form in needed & newest.keys()}
+    return standing | {
+        served(form): _on_its_way(newest[form]) for form in needed & newest.keys() if is_final(newest[form])
+    }
+
+
+def _on_its_way(paper: PaperLine) -> str:
+    name = f"《{load_form(paper.form).name}》"
+    if paper.served_on is None:
+        return f"{name}还没有送达回证"
+    return f"{name}公告送达，到{spoken(paper.served_on)}才算送达"
 
 
 def _standing(paper: PaperLine) -> str:

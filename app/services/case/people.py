@@ -16,6 +16,7 @@ from app.rules.vocabulary import PersonKind
 from app.rules.vocabulary_case import CaseRole, RecusalGround
 from app.services.actor import Actor, may, permit
 from app.services.case.drafts import Candidate
+from app.services.case.rows import OnCase
 from app.services.case_parts.seen import seen
 from app.services.patrol_parts import as_member
 
@@ -89,7 +90,7 @@ def on_case(session: Session, case_id: str) -> list[CasePerson]:
     return list(session.scalars(query.order_by(CasePerson.id)))
 
 
-def holds(row: CasePerson, on: date) -> bool:
+def holds(row: CasePerson | OnCase, on: date) -> bool:
     """Whether the person has the role on a day: `until` is the first day without it, unless it began that very day."""
     return row.since <= on and (row.until is None or on < row.until)
 

@@ -16,7 +16,7 @@ from app.services.case_parts.serving import unserved
 
 def served(acting: Acting) -> None:
     """The day of receipt: pay, remedies and the court window are counted from it."""
-    acting.case.served_on = acting.on
+    acting.case.served_on = acting.day
 
 
 def decided_on_the_spot(acting: Acting) -> None:

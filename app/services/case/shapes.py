@@ -15,6 +15,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+import msgspec
+
 from app.rules.procedure import procedure
 from app.rules.vocabulary import Light, PersonKind
 from app.rules.vocabulary_case import (
@@ -71,7 +73,8 @@ class Ask:
 class OpenAct:
     """An act that belongs to the state a case is in. It may be taken when `gate` is empty and `permitted`.
 
-    `first` are the forms it waits for to be final; `ripe` says that nothing else stands in its way.
+    `first` are the forms it waits for to be final, `serves` those that are final and have to reach the party; `ripe` says that
+    nothing else stands in its way.
     """
 
     key: str
@@ -86,6 +89,7 @@ class OpenAct:
     mark: str
     first: tuple[str, ...]
     ripe: bool
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,7 @@ class DeadlineLine:
     subject_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A paper of the case. `served_on` is the earliest day a service of it took effect.
 
     `waits_for` is the row of its approvals that is signed next, `against` the one that did not agree.
@@ -142,8 +145,7 @@ class PaperLine:
     against: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One piece of evidence. `sha256` is that of the original taken in."""
 
     id: str
@@ -159,8 +161,7 @@ class EvidenceLine:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsLine:
+class GoodsLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One item in custody."""
 
     id: str
@@ -191,8 +192,7 @@ class PersonLine:
     barred: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineLine:
+class TimelineLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An act that was taken: from which state to which, and the values of its fields in plain words."""
 
     id: str

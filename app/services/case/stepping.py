@@ -79,10 +79,11 @@ def open_acts(actor: Actor, state: str, true: frozenset[str], papers: Mapping[st
         closed = gate.missing if gate else ()
         missing = tuple(one.paper for one in closed if one.paper)
         first = tuple(need.fact for one in closed if one.final for need in one.needs)
+        serves = tuple(form for one in closed if one.served for form in sorted(one.forms & true))
         found.append(
             OpenAct(
                 act.key, act.title, act.approver or EXTERNAL, may(actor, act.action), gate.text() if gate else "",
-                missing, act.papers, asks_of(act), act.external, act.mark, first, gate is None or gate.only_papers,
+                missing, act.papers, asks_of(act), act.external, act.mark, first, gate is None or gate.only_papers, serves,
             )
         )  # fmt: skip
     return tuple(found)

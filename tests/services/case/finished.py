@@ -38,7 +38,7 @@ def finish_papers(
     return forms
 
 
-def finish(session: Session, case_id: str, form_id: str, day: date) -> str:
+def finish(session: Session, case_id: str, form_id: str, day: date, *, serve: bool = True) -> str:
     """One paper of a form, final and where needed served; its id."""
     source, version = _template(form_id)
     row = Document(
@@ -47,7 +47,7 @@ def finish(session: Session, case_id: str, form_id: str, day: date) -> str:
     )  # fmt: skip
     session.add(row)
     session.flush()
-    if form_id in handed_over():
+    if serve and form_id in handed_over():
         session.add(
             Service(
                 document_id=row.id, case_id=case_id, method=ServiceMethod.DIRECT, done_on=day, effective_on=day,

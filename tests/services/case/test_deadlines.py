@@ -61,7 +61,7 @@ def test_a_second_seizure_has_its_own_clock(bench: Bench) -> None:
     running = [one for one in bench.seen().deadlines if one.rule == "D03"]
     assert [one.due for one in running] == [date(2026, 3, 31), date(2026, 4, 5)]
     first = next(one.id for one in bench.seen().goods if one.name == "示例物甲")
-    bench.take("settle_goods", DAY + 6 * ONE, outcome="returned", goods_ids=[first], receiver="示例当事人")
+    bench.take("settle_goods", DAY + 6 * ONE, measure="seized", outcome="returned", goods_ids=[first], receiver="示例")
     seen = bench.seen()
     assert [one.due for one in seen.deadlines if one.rule == "D03" and one.met_on is None] == [date(2026, 4, 5)]
     assert "goods_open" in seen.facts

@@ -91,7 +91,7 @@ def test_a_notice_serves_once_and_not_after_the_inquiry_was_opened_again(bench: 
     bench.open()
     bench.to_investigation()
     bench.to_notice(date(2026, 3, 3))
-    with pytest.raises(Refused, match="《行政处罚事先告知书》或者《行政处罚听证告知书》还没有定稿"):
+    with pytest.raises(Refused, match="《行政处罚听证告知书》还没有定稿"):
         tell(bench, date(2026, 3, 4))
     paper(bench, "F20", date(2026, 3, 4))
     assert "F20" in bench.seen(date(2026, 3, 4)).facts
@@ -108,6 +108,10 @@ def test_a_notice_that_never_mentions_the_hearing_is_not_enough_where_one_is_due
     bench.take("prove", DAY)
     bench.take("close_investigation", DAY)
     made = paper(bench, "F19", DAY)
+    with pytest.raises(Refused, match=r"《行政处罚听证告知书》还没有定稿.*第六十三条"):
+        tell(bench, DAY)
+    with bench.store.write("x") as session:
+        session.add(Setting(key="case.hearing_in_notice", value=True))
     with pytest.raises(Refused, match=r"应当告知听证权利.*第六十三条"):
         tell(bench, DAY)
     with bench.store.write("x") as session:

@@ -151,7 +151,8 @@ def test_seizure_with_extension_and_testing(bench: Bench) -> None:
     bench.take("close_investigation", date(2026, 3, 21))
     with pytest.raises(Refused, match="涉案物品"):
         bench.take("withdraw", date(2026, 3, 21), reason="没有违法事实")
-    bench.take("settle_goods", date(2026, 3, 22), outcome=GoodsOutcome.RETURNED.value, receiver="示例当事人")
+    back = {"measure": "seized", "outcome": GoodsOutcome.RETURNED.value, "receiver": "示例当事人"}
+    bench.take("settle_goods", date(2026, 3, 22), **back)
     bench.take("withdraw", date(2026, 3, 22), reason="没有违法事实")
     assert bench.seen().state == "withdrawn"
     assert not [one for one in bench.seen().deadlines if one.met_on is None]

@@ -216,7 +216,7 @@ def test_nothing_is_disposed_of_before_the_decision_is_final(bench: Bench) -> No
     bench.to_investigation()
     bench.take("secure_goods", DAY, measure="seized", goods=GOODS)
     with pytest.raises(Refused, match="要有生效的处罚决定"):
-        bench.take("settle_goods", DAY, outcome=GoodsOutcome.DESTROYED.value)
+        bench.take("settle_goods", DAY, measure="seized", outcome=GoodsOutcome.DESTROYED.value)
     kinds = ["fine", "goods"]
     bench.to_notice(date(2026, 3, 3), penalty_kinds=kinds)
     bench.to_decision(date(2026, 3, 11), penalty_kinds=kinds)
