@@ -6,6 +6,7 @@ thread never holds a Session, and a job that fails still answers.
 
 import threading
 import weakref
+from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
@@ -83,6 +84,42 @@ class Background(Protocol):
 Threading = Callable[[Store, Callable[[], str]], Background]  # what an office's Background is made with: (store, who)
 
 
+class _Place:
+    """One question in the line of its owner; `answer` is there once it was answered."""
+
+    answer: Callable[[], None] | None = None
+
+
+class _Lines:
+    """Answers to one owner leave in the order of its questions: of two readers the quicker may have the older question.
+
+    What somebody asked for last then stands in front at the end, never what he has turned away from.
+    """
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self._lock = threading.Lock()
+        self._open: defaultdict[int, deque[_Place]] = defaultdict(deque)
+
+    def join(self, owner: int) -> _Place:
+        """Stand at the end of the line of an owner."""
+        with self._lock:
+            place = _Place()
+            self._open[owner].append(place)
+            return place
+
+    def answer(self, owner: int, place: _Place, answer: Callable[[], None]) -> None:
+        """Deliver an answer, with those that waited for it; or keep it until the older ones are there."""
+        with self._lock:
+            place.answer = answer
+            line = self._open[owner]
+            while line and (ready := line[0].answer) is not None:
+                line.popleft()
+                self._deliver(ready)
+            if not line:
+                del self._open[owner]
+
+
 class Threads:
     """The Background of a running program."""
 
@@ -92,6 +129,7 @@ class Threads:
         self._store = store
         self._who = who
         self._deliver = deliver
+        self._lines = _Lines(deliver)
         self._broke = broke
         self._alive = alive
         self._pools = {
@@ -132,7 +170,8 @@ class Threads:
         self, pool: str, owner: object, work: Callable[[Progress], Any], then: Then, failed: Failed | None
     ) -> Job:
         progress = Progress()
-        reference = weakref.ref(owner)
+        reference, line = weakref.ref(owner), id(owner)
+        place = self._lines.join(line) if pool == "read" else None
 
         def answer(call: Callable[[], None]) -> None:
             def run() -> None:
@@ -140,7 +179,10 @@ class Threads:
                 if living is not None and self._alive(living):
                     call()
 
-            self._deliver(run)
+            if place is None:
+                self._deliver(run)
+            else:
+                self._lines.answer(line, place, run)
 
         def job() -> None:
             try:

@@ -111,3 +111,32 @@ def test_a_cancelled_job_says_so_and_stops_within_half_a_second(threads: Threads
     job.cancel()
     mail.get(timeout=0.5)()
     assert isinstance(page.got[0], Cancelled)
+
+
+def test_answers_to_one_owner_come_in_the_order_of_its_questions(threads: Threads, mail: Mail) -> None:
+    page, other, quick = Page(), Page(), threading.Event()
+
+    def slow(_session: Session) -> str:
+        assert quick.wait(5)
+        return "older"
+
+    def fast(_session: Session) -> str:
+        quick.set()
+        return "newer"
+
+    threads.read(page, slow, page.take)
+    threads.read(other, lambda _session: "beside", other.take)
+    threads.read(page, fast, page.take)
+    for _answer in range(3):
+        mail.get(timeout=5)()
+    assert (page.got, other.got) == (["older", "newer"], ["beside"])
+    assert not threads._lines._open, "a line that was served is gone"
+
+
+def test_a_question_that_breaks_does_not_hold_up_the_line(threads: Threads, mail: Mail) -> None:
+    page = Page()
+    threads.read(page, lambda _session: {}["no"], page.take, lambda error: page.take(type(error)))
+    threads.read(page, lambda _session: "after", page.take)
+    for _answer in range(2):
+        mail.get(timeout=5)()
+    assert page.got == [KeyError, "after"]
