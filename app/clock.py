@@ -1,6 +1,6 @@
 """The one clock: instants are UTC, days are those of Asia/Shanghai; tests freeze it."""
 
-import secrets
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -84,9 +84,9 @@ def uuid7() -> str:
 def uuid7s(count: int) -> list[str]:
     """As many ids as asked for, increasing, made faster than one by one."""
     global _uuid_last  # noqa: PLW0603  the order within one millisecond needs the last one given
-    stamp = milliseconds()
-    fresh = (stamp << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
-    steps = secrets.token_bytes(2 * count)
+    chance = int.from_bytes(os.urandom(10))
+    fresh = (milliseconds() << 80) | (0x7 << 76) | (chance >> 68 << 64) | (0b10 << 62) | (chance & (1 << 62) - 1)
+    steps = os.urandom(2 * count)
     ids = []
     with _uuid_lock:
         value = max(fresh, _uuid_last + 1)

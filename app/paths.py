@@ -47,6 +47,11 @@ class Home:
         return self.root / "keys.json"
 
     @property
+    def keys_copy(self) -> Path:
+        """The second copy of the key slots."""
+        return self.root / "keys.backup.json"
+
+    @property
     def attempts(self) -> Path:
         """Wrong passwords so far, for the lock-out (JSON)."""
         return self.root / "attempts.json"

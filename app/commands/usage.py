@@ -7,22 +7,19 @@ from typing import Final, NoReturn
 WRONG_USAGE: Final = 2
 _KINDS: Final = {"int": "整数", "_positive": "正整数", "fromisoformat": "2026-11-24 这样的日期"}
 # What argparse may say -> the same in Chinese; the first that fits is taken.
-_SAID: Final = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"argument (?P<what>[^:]+): (?P<rest>.+)", "“{what}”{rest}"),
-        (r"the following arguments are required: (?P<what>.+)", "还缺少 {what}"),
-        (r"one of the arguments (?P<what>.+) is required", "{what} 里要写一个"),
-        (r"unrecognized arguments: (?P<what>.+)", "不认识“{what}”"),
-        (r"ambiguous option: (?P<what>\S+) could match (?P<rest>.+)", "“{what}”可以指 {rest}，请写全"),
-        (r"invalid choice: (?P<what>.+?) \(choose from (?P<rest>.+)\)", "没有 {what} 这一项，可以写 {rest}"),
-        (r"invalid (?P<kind>\w+) value: (?P<what>.+)", "要写{kind}，{what} 不是"),
-        (r"expected one argument", "后面要跟一个内容"),
-        (r"expected at least one argument", "后面至少要跟一个内容"),
-        (r"expected (?P<what>\d+) arguments?", "后面要跟 {what} 个内容"),
-        (r"not allowed with argument (?P<what>.+)", "不能和 {what} 一起写"),
-        (r"ignored explicit argument (?P<what>.+)", "后面不用跟内容，多了 {what}"),
-    )
+_SAID: Final = (
+    (r"argument (?P<what>[^:]+): (?P<rest>.+)", "“{what}”{rest}"),
+    (r"the following arguments are required: (?P<what>.+)", "还缺少 {what}"),
+    (r"one of the arguments (?P<what>.+) is required", "{what} 里要写一个"),
+    (r"unrecognized arguments: (?P<what>.+)", "不认识“{what}”"),
+    (r"ambiguous option: (?P<what>\S+) could match (?P<rest>.+)", "“{what}”可以指 {rest}，请写全"),
+    (r"invalid choice: (?P<what>.+?) \(choose from (?P<rest>.+)\)", "没有 {what} 这一项，可以写 {rest}"),
+    (r"invalid (?P<kind>\w+) value: (?P<what>.+)", "要写{kind}，{what} 不是"),
+    (r"expected one argument", "后面要跟一个内容"),
+    (r"expected at least one argument", "后面至少要跟一个内容"),
+    (r"expected (?P<what>\d+) arguments?", "后面要跟 {what} 个内容"),
+    (r"not allowed with argument (?P<what>.+)", "不能和 {what} 一起写"),
+    (r"ignored explicit argument (?P<what>.+)", "后面不用跟内容，多了 {what}"),
 )
 _HEADINGS: Final = {
     "usage: ": "用法：",
@@ -51,7 +48,7 @@ class Parser(argparse.ArgumentParser):
 def chinese(message: str) -> str:
     """What argparse says, in Chinese; what is Chinese already stays."""
     for pattern, words in _SAID:
-        if found := pattern.fullmatch(message):
+        if found := re.fullmatch(pattern, message):
             said = found.groupdict()
             if "rest" in said:
                 said["rest"] = chinese(said["rest"])

@@ -7,22 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.errors import NoKeyring
-from app.paths import Home
-from app.store import gate, remembered
+from app.store import gate, place, remembered
 
 if TYPE_CHECKING:
     from app.services.office import Office
 
 SETTING: Final = "login.remember"
 FORBIDDEN: Final = "安全管理员没有准许"
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """For the login window: the names let in without a password on this PC, and whether that may be asked for."""
-
-    logins: frozenset[str]
-    allowed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +24,9 @@ class Standing:
     allowed: bool
 
 
-def offered(home: Home) -> Offered:
-    """Known before anybody has logged in; the keyring itself is not asked."""
-    known = remembered.offer(home)
-    return Offered(frozenset(known.logins), known.allowed)
-
-
 def standing(office: "Office") -> Standing:
     """How it is for who sits at the desk."""
-    known = remembered.offer(office.home)
+    known = place.offer(office.home)
     return Standing(office.actor.login in known.logins, known.allowed)
 
 
@@ -51,7 +36,7 @@ def remember(office: "Office", password: str) -> None:
 
     login = office.actor.login
     gate.key_for(office.home, login, password)
-    if not remembered.offer(office.home).allowed:
+    if not place.offer(office.home).allowed:
         raise NoKeyring(why=FORBIDDEN)
     remembered.remember(office.home, login, password)
     with office.store.write(login) as session:
@@ -63,7 +48,7 @@ def forget(office: "Office") -> None:
     from app.services import door
 
     login = office.actor.login
-    if login in remembered.offer(office.home).logins:
+    if login in place.offer(office.home).logins:
         remembered.forget(office.home, login)
         with office.store.write(login) as session:
             door.note(session, login, door.DoorKind.FORGOTTEN)

@@ -138,7 +138,7 @@ def _office(home: Home) -> Iterator[Defect]:
         except DeskError as error:
             sound = False
             yield Defect(Kind.OFFICE, file.name, error.text(), RESTORE)
-    twin = keyslots.backup_path(home)
+    twin = home.keys_copy
     if sound and (not twin.is_file() or twin.read_bytes() != home.keys.read_bytes()):
         repair = "趁现在还能登录，请改一次密码，两份会重新写好"
         yield Defect(Kind.OFFICE, home.keys.name, f"两份钥匙文件不一样，{home.keys.name} 或 {twin.name} 损坏", repair)

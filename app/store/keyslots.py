@@ -12,7 +12,6 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
@@ -129,7 +128,7 @@ def open_slot(slot: Slot, secret: str) -> bytes | None:
 
 def read(home: Home) -> tuple[Slot, ...]:
     """All slots, from the backup copy when keys.json is damaged. Raises StoreDamaged when both are, StoreTooNew."""
-    for path in (home.keys, backup_path(home)):
+    for path in (home.keys, home.keys_copy):
         try:
             found = msgspec.json.decode(path.read_bytes(), type=KeyFile)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
@@ -145,12 +144,7 @@ def save(home: Home, slots: tuple[Slot, ...]) -> None:
     """Replace keys.json, read it back, and only then bring the backup copy to the same generation."""
     data = msgspec.json.format(msgspec.json.encode(KeyFile(FORMAT, slots, _check(slots))))
     durable.write(home.keys, data)
-    durable.write(backup_path(home), data)
-
-
-def backup_path(home: Home) -> Path:
-    """Where the second copy of keys.json lies."""
-    return home.keys.with_name("keys.backup.json")
+    durable.write(home.keys_copy, data)
 
 
 @lru_cache(maxsize=1)

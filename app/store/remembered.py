@@ -5,14 +5,12 @@ is kept is the stretched password, which fits one slot as it is: a new password,
 worthless, also where the keyring could not be reached. `remembered.json` tells the login window whom to offer it; no secret.
 """
 
+import json
 from typing import TYPE_CHECKING, Final
-
-import msgspec
 
 from app.errors import NoKeyring
 from app.paths import Home
-from app.store import durable, keyslots
-from app.store.place import read_info
+from app.store import durable, keyslots, place
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -24,29 +22,14 @@ SAFE: Final = {  # encrypted by the system under the account of the PC; a file i
 }  # fmt: skip
 
 
-class Offer(msgspec.Struct, frozen=True):
-    """remembered.json: the login names that this PC lets in, and whether the office allows it at all."""
-
-    logins: tuple[str, ...] = ()
-    allowed: bool = True
-
-
-def offer(home: Home) -> Offer:
-    """Whom the login window may let in without a password. A missing or damaged file offers nobody."""
-    try:
-        return msgspec.json.decode(home.remembered.read_bytes(), type=Offer)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return Offer()
-
-
 def allow(home: Home, *, allowed: bool) -> None:
     """Take over what the office allows; where it does not, nobody is remembered any more."""
-    known = offer(home)
+    known = place.offer(home)
     if not allowed:
         for login in known.logins:
             forget(home, login)
     if known.allowed != allowed:
-        _write(home, Offer(offer(home).logins, allowed))
+        _write(home, place.Offer(place.offer(home).logins, allowed))
 
 
 def remember(home: Home, login: str, password: str) -> None:
@@ -57,16 +40,16 @@ def remember(home: Home, login: str, password: str) -> None:
         backend.set_password(SERVICE, _name(home, login), opener.hex())
     except _troubles() as error:
         raise NoKeyring(why="这台电脑的钥匙串没有收下") from error
-    known = offer(home)
-    _write(home, Offer(tuple(sorted({*known.logins, login})), known.allowed))
+    known = place.offer(home)
+    _write(home, place.Offer(tuple(sorted({*known.logins, login})), known.allowed))
 
 
 def forget(home: Home, login: str) -> None:
     """Let `login` in by the password only. Works without any keyring: the name leaves the offer in any case."""
-    known = offer(home)
+    known = place.offer(home)
     if login not in known.logins:
         return
-    _write(home, Offer(tuple(one for one in known.logins if one != login), known.allowed))
+    _write(home, place.Offer(tuple(one for one in known.logins if one != login), known.allowed))
     try:
         _safe().delete_password(SERVICE, _name(home, login))
     except _troubles(NoKeyring):
@@ -76,7 +59,7 @@ def forget(home: Home, login: str) -> None:
 def key(home: Home, login: str) -> bytes | None:
     """The data key by what was kept, or None, after which `login` is not offered any more."""
     try:
-        kept = _safe().get_password(SERVICE, _name(home, login)) if login in offer(home).logins else None
+        kept = _safe().get_password(SERVICE, _name(home, login)) if login in place.offer(home).logins else None
         found = keyslots.open_with(home, login, bytes.fromhex(kept)) if kept else None
     except _troubles(NoKeyring, ValueError):
         found = None
@@ -105,8 +88,8 @@ def _troubles(*more: type[Exception]) -> tuple[type[Exception], ...]:
 
 def _name(home: Home, login: str) -> str:
     """One entry for each account of each home."""
-    return f"{read_info(home).id}/{login}"
+    return f"{place.read_info(home).id}/{login}"
 
 
-def _write(home: Home, known: Offer) -> None:
-    durable.write(home.remembered, msgspec.json.encode(known))
+def _write(home: Home, known: place.Offer) -> None:
+    durable.write(home.remembered, json.dumps(known._asdict(), ensure_ascii=False).encode())

@@ -14,7 +14,7 @@ from app import clock
 from app.errors import AttachmentDamaged, BackupUnreadable, StoreDamaged
 from app.models.journal import Device
 from app.paths import Home
-from app.store import backup, blobs, durable, keyslots, place, shelf, snapshot
+from app.store import backup, blobs, durable, place, shelf, snapshot
 from app.store.engine import connect, open_engine
 from app.store.shelf import Backup, Kind
 
@@ -44,7 +44,7 @@ def _lay_out(home: Home, key: bytes, chosen: Backup) -> Backup | None:
     stage.mkdir()
     for name in chosen.manifest.files:
         shutil.copyfile(chosen.folder / name, stage / name)
-    shutil.copyfile(stage / home.keys.name, stage / keyslots.backup_path(home).name)
+    shutil.copyfile(stage / home.keys.name, stage / home.keys_copy.name)
     _renew_device(stage / home.store.name, key)
     _bring_attachments(home, key, chosen)
     before = _keep_present(home, key)

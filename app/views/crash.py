@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.clock import local, now
 from app.errors import Unexpected
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ LOG_NAME = "crash.log"
 def write_log(folder: Path, error: BaseException) -> str:
     """Append where it happened to the log; messages and values stay out, since they may hold names. Returns its mark."""
     import traceback
+
+    from app.clock import local, now
 
     mark = f"{local(now()):%m%d-%H%M%S}"
     lines = [f"{mark} {type(error).__module__}.{type(error).__qualname__}"]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import DeskError, NoOffice
 from app.paths import Home
-from app.services import remembering
 from app.views import warming
 from app.views.application import application, place, room
 from app.views.background import Delivery, aside, threads
@@ -77,7 +76,7 @@ class Desk(QObject):
         except DeskError as error:
             self._shut(error)
             return
-        login = LoginWindow(info, logins, remembering.offered(self._home))
+        login = LoginWindow(info, logins, self.doors.offered(self._home))
         login.entered.connect(self._enter)
         login.recovery_wanted.connect(lambda: self._recover(login, logins, demo=info.demo))
         login.closed.connect(self._app.quit)
@@ -118,8 +117,10 @@ class Desk(QObject):
     def _settled(self) -> None:
         """A window is up and has had its first moment: Alt works from here on, and what comes after the login is loaded."""
         if self.tips is None:
+            from app.views.icons import app_icon
             from app.views.key_tips import KeyTips
 
+            self._app.setWindowIcon(app_icon())
             self.tips = KeyTips(self._app)
         if isinstance(self.front, LoginWindow):
             self._warm_up()

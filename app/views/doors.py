@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from app.services.account import NewAccount
     from app.services.office import Office
     from app.store.background import Threading
-    from app.store.place import OfficeInfo
+    from app.store.place import Offer, OfficeInfo
 
 
 class Recovery(Protocol):
@@ -27,6 +27,10 @@ class Doors(Protocol):
 
     def front_door(self, home: Home) -> tuple["OfficeInfo", tuple[str, ...]]:
         """The office and its login names, the last used one first."""
+        ...
+
+    def offered(self, home: Home) -> "Offer":
+        """Whom this PC lets in without a password."""
         ...
 
     def warm_up(self) -> None:

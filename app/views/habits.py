@@ -1,7 +1,7 @@
 """What one operator chose for the window: theme, zoom, what Enter does, minutes until the lock, folded navigation."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication
@@ -59,7 +59,7 @@ def dress(height: int) -> bool:
     """Put the look of the habits on the application, for a window of this inner height. Whether it is the compact one."""
     app = QApplication.instance()
     compact = height < COMPACT_BELOW
-    look = replace(worn(), theme=THEMES[ThemeName(_kept.theme)], zoom=_kept.zoom, compact=compact)
+    look = worn()._replace(theme=THEMES[ThemeName(_kept.theme)], zoom=_kept.zoom, compact=compact)
     if isinstance(app, QApplication) and (look != worn() or not look.family):
         wear(app, look)
     return compact

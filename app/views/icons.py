@@ -1,44 +1,19 @@
 """The line icons: one SVG each in `resources/icons`, drawn in a colour token of the look in force when they are painted."""
 
-import atexit
-import shutil
-import tempfile
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
-from app.paths import resources
+from app.views.svg import svg
 from app.views.theme import worn
+from app.views.widgets.mark import paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-MARK: Final = "mark"  # of the program; drawn here, so that the login window stands without QtSvg
-
-
-@cache
-def _folder() -> Path:
-    """Lives as long as the program; made on first need."""
-    folder = tempfile.mkdtemp(prefix="command-desk-icons-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-
-@lru_cache(maxsize=256)
-def svg(name: str, color: str) -> bytes:
-    """The drawing `name` with its `currentColor` replaced by `color` (`#RRGGBB`)."""
-    return resources("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color).encode()
-
-
-@lru_cache(maxsize=64)
-def svg_file(name: str, color: str) -> str:
-    """The same as a file, forward slashes, because a style sheet takes pictures only by path."""
-    path = _folder() / f"{name}-{color.lstrip('#')}.svg"
-    path.write_bytes(svg(name, color))
-    return path.as_posix()
+MARK: Final = "mark"  # of the program; the one that is painted without QtSvg
 
 
 @lru_cache(maxsize=512)
@@ -51,23 +26,9 @@ def _renderer(name: str, color: str) -> "QSvgRenderer":
 def paint_icon(painter: QPainter, name: str, token: str, box: QRectF) -> None:
     """Draw an icon into `box` in the colour of `token`."""
     if name == MARK:
-        _paint_mark(painter, worn().color(token), box)
+        paint_mark(painter, box)
         return
     _renderer(name, worn().color(token).name()).render(painter, box)
-
-
-def _paint_mark(painter: QPainter, color: QColor, box: QRectF) -> None:
-    """A sheet of three lines, on a square of 26 whose corners have a radius of 4."""
-    shape = QPainterPath()  # what lies twice inside is left out
-    shape.addRoundedRect(QRectF(0, 0, 26, 26), 4, 4)
-    for top, wide in ((7, 11), (12, 8), (17, 11)):
-        shape.addRect(QRectF(7.5, top, wide, 2))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(box.topLeft())
-    painter.scale(box.width() / 26, box.height() / 26)
-    painter.fillPath(shape, color)
-    painter.restore()
 
 
 class _TokenIcon(QIconEngine):

@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import DeskError
 from app.views.credentials import Credentials
-from app.views.icons import app_icon
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
 from app.views.widgets.mark import Mark
 from app.views.widgets.panel import Panel, centred
 
 if TYPE_CHECKING:
-    from app.services.remembering import Offered
-    from app.store.place import OfficeInfo
+    from app.store.place import Offer, OfficeInfo
 
 TITLE_BAR = 32  # px at most
 
@@ -32,14 +30,13 @@ class LoginWindow(QFrame):
     recovery_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, info: "OfficeInfo", logins: Sequence[str], offered: "Offered | None" = None) -> None:
+    def __init__(self, info: "OfficeInfo", logins: Sequence[str], offered: "Offer | None" = None) -> None:
         super().__init__()
         self.setProperty("kind", "page")
-        self.setWindowIcon(app_icon())
         self.setWindowTitle(f"登录 — 指挥台 · {info.city}{info.county}{info.township}")
         self.credentials = Credentials("登录")
         if offered is not None:
-            self.credentials.known = offered.logins
+            self.credentials.known = frozenset(offered.logins)
             self.credentials.keep.setVisible(offered.allowed)
         self.credentials.submitted.connect(self._submit)
         panel = Panel()

@@ -3,7 +3,7 @@
 from string import Template
 from typing import Final
 
-from app.views.icons import svg_file
+from app.views.svg import svg_file
 from app.views.theme import Look, Sizes
 
 _GROUND: Final = """
@@ -209,8 +209,8 @@ QLabel[kind="pill"] { border: 1px solid $tx; }
 def stylesheet(look: Look) -> str:
     """The whole sheet for a look; heights given without their borders, as Qt counts them."""
     theme = look.theme
-    facts: dict[str, object] = {name: getattr(theme, name) for name in theme.__slots__ if name != "name"}
-    facts |= {name: look.size(name) for name in Sizes.__slots__}
+    facts: dict[str, object] = {name: getattr(theme, name) for name in theme._fields if name != "name"}
+    facts |= {name: look.size(name) for name in Sizes._fields}
     facts |= {f"p{size}": look.px(size) for size in range(1, 33)}
     for name, size in (("button", "button"), ("small", "button_small"), ("tiny", "button_tiny"),
                        ("input", "input"), ("filter", "input_small")):  # fmt: skip

@@ -4,9 +4,8 @@ A `Look` is what is worn now: a theme, a zoom and a density. Painters ask `worn(
 theme needs no list of things to tell.
 """
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -31,8 +30,7 @@ class ThemeName(StrEnum):
         return {"light": "浅色", "dark": "深色", "contrast": "高对比"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colour tokens of one theme, `#RRGGBB`. `ui.md` §1.1 says what each is for; *t is the tint behind its colour."""
 
     name: ThemeName
@@ -94,8 +92,7 @@ BOARD: Final = {
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Heights and widths in logical px at zoom 100 %."""
 
     topbar: int
@@ -136,8 +133,7 @@ COMPACT: Final = Sizes(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the window wears: theme, zoom in percent, density, and the family of the window font."""
 
     theme: Theme = LIGHT
@@ -179,7 +175,7 @@ def wear(app: QApplication, look: Look) -> Look:
     global _worn  # noqa: PLW0603  an application wears one look; QApplication's own palette is just as global
     from app.views.stylesheet import stylesheet
 
-    _worn = look if look.family else replace(look, family=window_family())
+    _worn = look if look.family else look._replace(family=window_family())
     app.setFont(_worn.font())
     app.setPalette(palette(_worn.theme))
     app.setStyleSheet(stylesheet(_worn))

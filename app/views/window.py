@@ -18,7 +18,6 @@ from app.views.around import around
 from app.views.commands import Commands
 from app.views.figures import read_figures
 from app.views.habits import PREFERENCE, Habits, adopt, dress, habits, habits_from
-from app.views.icons import app_icon
 from app.views.idle import IdleWatch
 from app.views.lock_screen import Curtain
 from app.views.navigation import Navigation
@@ -64,7 +63,6 @@ class Window(QMainWindow):
         self._logins = logins
         self._all_pages = pages
         self._entries: list[PageEntry] = []
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 400)
         self.resize(
             size or QSize(1280, 768)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWid
 
 from app.errors import DeskError
 from app.rules.password import policy_of, problems
-from app.views.icons import app_icon
 from app.views.password_dialogs import policy_words
 from app.views.sheet import RecoverySheet
 from app.views.theme import worn
@@ -55,7 +54,6 @@ class Wizard(QWidget):
         super().__init__()
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowIcon(app_icon())
         self.setWindowTitle("首次设置 — 指挥台")
         self.resize(worn().px(760), worn().px(640))
         column = QVBoxLayout(self)

@@ -50,7 +50,7 @@ def test_founding_is_refused_and_leaves_nothing(place: Home, people: list[Any], 
 
 
 @pytest.mark.parametrize(
-    "broken", ["app.bootstrap.write_info", "app.store.keyslots.save", "app.store.unit.Store.create"]
+    "broken", ["app.bootstrap.opening.write_info", "app.store.keyslots.save", "app.store.unit.Store.create"]
 )
 def test_founding_that_breaks_half_way_leaves_nothing_and_can_be_done_again(
     place: Home, monkeypatch: pytest.MonkeyPatch, broken: str
@@ -72,9 +72,10 @@ def test_a_killed_founding_is_no_office_and_does_not_hinder_the_next(place: Home
 import os
 from pathlib import Path
 from app import bootstrap
+from app.bootstrap import opening
 from app.paths import Home
 from tests.bootstrap.people import INFO, PEOPLE
-bootstrap.write_info = lambda *_: os.kill(os.getpid(), 9)
+opening.write_info = lambda *_: os.kill(os.getpid(), 9)
 bootstrap.found_office(Home(Path({str(place.root)!r})), INFO, PEOPLE)
 """
     assert subprocess.run([sys.executable, "-c", kill], cwd=ROOT, check=False).returncode == -9

@@ -9,6 +9,7 @@ from app.paths import Home
 from app.services import remembering, settings
 from app.services.office import Office
 from app.store import remembered
+from app.store.place import Offer
 from tests.bootstrap.people import ADMIN, DUTY, START, SYSTEM, enter, events
 from tests.store import test_remembered
 from tests.store.test_remembered import Memory
@@ -39,7 +40,7 @@ def keep(office: Office, password: str = DUTY[1]) -> None:
 
 
 def test_nobody_is_let_in_before_he_asked_for_it(place: Home, opened: list[Office]) -> None:
-    assert remembering.offered(place) == remembering.Offered(frozenset(), allowed=True)
+    assert bootstrap.offered(place) == Offer((), allowed=True)
     with pytest.raises(NoKeyring):
         bootstrap.open_remembered(place, DUTY[0])
 
@@ -47,7 +48,7 @@ def test_nobody_is_let_in_before_he_asked_for_it(place: Home, opened: list[Offic
 def test_who_asked_for_it_comes_in_and_it_is_on_record(place: Home, opened: list[Office]) -> None:
     keep(enter(place, opened))
     leave(opened)
-    assert remembering.offered(place).logins == {DUTY[0]}
+    assert bootstrap.offered(place).logins == (DUTY[0],)
     office = come_in(place, opened)
     assert office.actor.login == DUTY[0]
     told = [what for _login, what, ok in events(office) if ok]

@@ -78,19 +78,19 @@ def test_a_truncated_file_is_read_from_its_copy_and_repaired_by_the_next_change(
     vault.home.keys.write_bytes(vault.home.keys.read_bytes()[:length])
     assert keyslots.unlock(vault.home, "zhiban", "First-pass-1") == vault.key
     vault.put("a3", "faxhi", "Fourth-pass-4")
-    keyslots.backup_path(vault.home).unlink()
+    vault.home.keys_copy.unlink()
     assert keyslots.logins(vault.home) == ("duizhang", "faxhi", "zhiban")
 
 
 def test_two_damaged_files_are_told_in_words(vault: Vault) -> None:
     vault.home.keys.write_bytes(b"{")
-    keyslots.backup_path(vault.home).write_bytes(b"")
+    vault.home.keys_copy.write_bytes(b"")
     with pytest.raises(StoreDamaged, match=r"keys\.json.*backups"):
         keyslots.read(vault.home)
 
 
 def test_one_changed_byte_is_damage_not_a_wrong_password(vault: Vault) -> None:
-    for path in (vault.home.keys, keyslots.backup_path(vault.home)):
+    for path in (vault.home.keys, vault.home.keys_copy):
         raw = json.loads(path.read_text(encoding="utf-8"))
         wrapped = raw["slots"][0]["wrapped"]
         raw["slots"][0]["wrapped"] = ("B" if wrapped[0] != "B" else "C") + wrapped[1:]
@@ -116,7 +116,7 @@ def test_a_cost_below_the_floor_or_without_end_is_not_even_tried(vault: Vault) -
         raw = json.loads(vault.home.keys.read_text(encoding="utf-8"))
         raw["slots"][0]["cost"]["memory"] = memory
         vault.home.keys.write_text(json.dumps(raw), encoding="utf-8")
-        keyslots.backup_path(vault.home).write_text(json.dumps(raw), encoding="utf-8")
+        vault.home.keys_copy.write_text(json.dumps(raw), encoding="utf-8")
         with pytest.raises(StoreDamaged):
             keyslots.read(vault.home)
         keyslots.save(vault.home, (keyslots.make_slot("a1", "zhiban", "First-pass-1", vault.key),))

@@ -9,7 +9,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from app.errors import NoKeyring
 from app.paths import Home
-from app.store import keyslots, remembered
+from app.store import keyslots, place, remembered
 from app.store.keyslots import Vault
 from app.store.place import OfficeInfo, write_info
 
@@ -63,7 +63,7 @@ def vault(home: Home) -> Vault:
 
 def test_what_was_kept_gives_the_key_and_is_neither_password_nor_key(vault: Vault, memory: Memory) -> None:
     remembered.remember(vault.home, "zhiban", "First-pass-1")
-    assert remembered.offer(vault.home).logins == ("zhiban",)
+    assert place.offer(vault.home).logins == ("zhiban",)
     assert remembered.key(vault.home, "zhiban") == vault.key
     (kept,) = memory.kept.values()
     assert bytes.fromhex(kept) not in {vault.key, b"First-pass-1"}
@@ -75,14 +75,14 @@ def test_a_new_password_makes_it_worthless_even_where_it_still_lies(vault: Vault
     vault.put("a1", "zhiban", "Second-pass-2")
     assert memory.kept
     assert remembered.key(vault.home, "zhiban") is None
-    assert remembered.offer(vault.home).logins == ()
+    assert place.offer(vault.home).logins == ()
     assert memory.kept == {}
 
 
 def test_forbidding_it_forgets_everybody(vault: Vault, memory: Memory) -> None:
     remembered.remember(vault.home, "zhiban", "First-pass-1")
     remembered.allow(vault.home, allowed=False)
-    assert remembered.offer(vault.home) == remembered.Offer((), allowed=False)
+    assert place.offer(vault.home) == place.Offer((), allowed=False)
     assert memory.kept == {}
 
 
@@ -93,7 +93,7 @@ def test_a_keyring_that_does_not_encrypt_is_refused_in_words(
     monkeypatch.setattr(keyring, "get_keyring", backend)
     with pytest.raises(NoKeyring, match="没有能加密保存的钥匙串"):
         remembered.remember(vault.home, "zhiban", "First-pass-1")
-    assert remembered.offer(vault.home).logins == ()
+    assert place.offer(vault.home).logins == ()
 
 
 def test_a_locked_keyring_refuses_in_words_and_lets_nobody_in(vault: Vault, memory: Memory) -> None:
@@ -102,7 +102,7 @@ def test_a_locked_keyring_refuses_in_words_and_lets_nobody_in(vault: Vault, memo
     with pytest.raises(NoKeyring, match="没有收下"):
         remembered.remember(vault.home, "zhiban", "First-pass-1")
     assert remembered.key(vault.home, "zhiban") is None
-    assert remembered.offer(vault.home).logins == ()
+    assert place.offer(vault.home).logins == ()
 
 
 def test_a_home_on_another_pc_asks_for_the_password(vault: Vault, memory: Memory) -> None:
@@ -115,5 +115,5 @@ def test_a_home_on_another_pc_asks_for_the_password(vault: Vault, memory: Memory
 def test_a_damaged_list_offers_nobody(vault: Vault, memory: Memory) -> None:
     remembered.remember(vault.home, "zhiban", "First-pass-1")
     vault.home.remembered.write_bytes(b"{")
-    assert remembered.offer(vault.home) == remembered.Offer()
+    assert place.offer(vault.home) == place.Offer()
     assert remembered.key(vault.home, "zhiban") is None

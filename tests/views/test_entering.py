@@ -12,7 +12,7 @@ from app import bootstrap
 from app.errors import LockedOut
 from app.paths import Home
 from app.services.office import Office
-from app.store import keyslots, remembered
+from app.store import keyslots, place, remembered
 from app.store.place import OfficeInfo
 from app.views.desk import Desk
 from app.views.login import LoginWindow
@@ -66,7 +66,7 @@ def test_the_tick_lets_in_without_a_password_the_next_time(
     front(desk).credentials.password.setText(PASSWORD)
     front(desk).credentials.keep.setChecked(True)
     front(desk).credentials.go.click()
-    qtbot.waitUntil(lambda: "duty" in remembered.offer(desk_home).logins, timeout=SLOW)
+    qtbot.waitUntil(lambda: "duty" in place.offer(desk_home).logins, timeout=SLOW)
     desk.end()
     again = begin()
     assert "不用输密码" in front(again).credentials.password.placeholderText()
@@ -114,9 +114,9 @@ def test_the_settings_ask_for_the_password_and_take_it_back(
     dialog.password.set_value(PASSWORD)
     dialog.go.click()
     assert door.value() is True
-    assert remembered.offer(desk_home).logins == ("duty",)
+    assert place.offer(desk_home).logins == ("duty",)
     door.box.click()
-    assert remembered.offer(desk_home).logins == ()
+    assert place.offer(desk_home).logins == ()
 
 
 def test_the_login_window_grows_with_a_refusal_and_scrolls_where_the_screen_is_too_low(

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import resources
 from app.views import theme
-from app.views.icons import icon, svg, svg_file
+from app.views.icons import icon
 from app.views.pages.table import PAGES
+from app.views.svg import svg, svg_file
 from app.views.theme import THEMES, Look, ThemeName
 
 FILES = sorted(path.stem for path in resources("icons").glob("*.svg"))

@@ -4,13 +4,16 @@ The class `Qt` is loaded when a hand needs it: the login window, which is made o
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.views.icons import icon as line_icon
 from app.views.theme import worn
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -52,13 +55,22 @@ class _Button(QPushButton):
     def __init__(self, text: str, *, small: bool) -> None:
         super().__init__(text)
         self._small = small
+        self._drawn = False
 
-    def size_icon(self) -> None:
+    def draw(self, name: str, token: str) -> None:
+        """Put a line icon before the words."""
+        from app.views.icons import icon
+
+        self._drawn = True
+        self.setIcon(icon(name, token))
+        self._size_icon()
+
+    def _size_icon(self) -> None:
         """The drawing keeps to the left of its box: the rest is the gap before the words."""
         side = worn().px(16 if self._small else 18)
         self.setIconSize(QSize(side + (worn().px(5) if self.text() else 0), side))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Enter presses the button that has the focus, and only that one: no dialog has a button it presses from afar."""
         from PySide6.QtCore import Qt
 
@@ -67,7 +79,7 @@ class _Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def enterEvent(self, event: "QEnterEvent") -> None:
         """What has no border is known by the hand over it."""
         from PySide6.QtCore import Qt
 
@@ -75,10 +87,10 @@ class _Button(QPushButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: "QEvent") -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and not self.icon().isNull():
-            self.size_icon()
+        if self._drawn and event.type() == event.Type.StyleChange:
+            self._size_icon()
 
 
 def button(
@@ -102,10 +114,7 @@ def button(
     if not text:
         made.setToolTip(name)
     if icon:
-        made.setIcon(
-            line_icon(icon, {"primary": "onacc", "accent": "acc", "danger": "red", "link": "acc"}.get(kind, "tx"))
-        )
-        made.size_icon()
+        made.draw(icon, {"primary": "onacc", "accent": "acc", "danger": "red", "link": "acc"}.get(kind, "tx"))
     if kind == "chip":
         made.setCheckable(True)
     if then is not None:

@@ -1,7 +1,4 @@
-"""Builds the parts of one office, and is its door: founding, login, switch of user, idle lock, recovery. No Qt.
-
-Before login only `front_door` runs; all that is heavy is imported by the functions that open the store.
-"""
+"""What opens an office, and what is done at its open door. Loaded when somebody knocks: it brings the store."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -14,18 +11,20 @@ from app.errors import NoKeyring, OfficeExists, Problem, Refused, WrongBackupPas
 from app.paths import Home
 from app.rules import password as password_rules
 from app.rules.roles import SECURITY
-from app.services import remembering
+from app.services import account, door, preference, remembering, settings
+from app.services import password as passwords
+from app.services.account import NewAccount
+from app.services.door import DoorKind
+from app.services.office import Office, Seat
 from app.store import attempts, gate, keyslots, remembered
-from app.store.place import RESTORING, OfficeInfo, read_info, write_info
+from app.store.background import Inline, Threading
+from app.store.migrate import migrate
+from app.store.place import RESTORING, OfficeInfo, offer, read_info, write_info
 from app.store.process_lock import ProcessLock
+from app.store.unit import Store
 
 if TYPE_CHECKING:
-    from app.services.account import NewAccount
-    from app.services.door import DoorKind
-    from app.services.office import Office, Seat
     from app.services.upkeep import BackupLine
-    from app.store.background import Threading
-    from app.store.unit import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +34,13 @@ class Founded:
     recovery_code: str
 
 
-def front_door(home: Home) -> tuple[OfficeInfo, tuple[str, ...]]:
-    """What a login window shows: the office and the login names, who was here last in front.
-
-    Raises NoOffice, StoreDamaged, StoreTooNew.
-    """
-    if (home.root / RESTORING).is_dir():
-        with _opening(home) as opening:
-            opening.lock.release()
-    last = attempts.last(home)
-    return read_info(home), tuple(sorted(keyslots.logins(home), key=lambda login: login != last))
+def end_restore(home: Home) -> None:
+    """End a restore that was decided, before anybody logs in. Raises AlreadyRunning, NoOffice, StoreDamaged, StoreTooNew."""
+    with _opening(home) as opening:
+        opening.lock.release()
 
 
-def warm_up() -> None:
-    """Load what opening an office takes; for a thread of its own while somebody types the password. It opens nothing."""
-    from argon2 import low_level
-    from cryptography.hazmat.primitives.ciphers import aead
-    from sqlalchemy.orm import configure_mappers
-
-    from app.services import account, door, office, preference, settings
-    from app.store import background, migrate, unit
-
-    configure_mappers()
-    del low_level, aead, account, door, office, preference, settings, background, migrate, unit
-
-
-def found_office(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", str]]) -> Founded:
+def found_office(home: Home, info: OfficeInfo, people: Sequence[tuple[NewAccount, str]]) -> Founded:
     """Make a new office with its first accounts, each with the password its owner typed; all of it or nothing.
 
     Everything is made in a folder beside `home`, which takes the name at the end. Raises OfficeExists, Refused.
@@ -83,10 +63,7 @@ def found_office(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccoun
     return founded
 
 
-def _build(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", str]]) -> Founded:
-    from app.services import account, password
-    from app.store.unit import Store
-
+def _build(home: Home, info: OfficeInfo, people: Sequence[tuple[NewAccount, str]]) -> Founded:
     policy = password_rules.policy_of(demo=info.demo)
     vault = keyslots.Vault(home, keyslots.new_key())
     store = Store.create(home, vault.key, info.device)
@@ -96,30 +73,26 @@ def _build(home: Home, info: OfficeInfo, people: Sequence[tuple["NewAccount", st
             for new, typed in people:
                 made = account.add(session, new)
                 session.flush()
-                password.choose(made, typed, vault, policy)
-            code = password.replace_code(session, who, vault)
+                passwords.choose(made, typed, vault, policy)
+            code = passwords.replace_code(session, who, vault)
     finally:
         store.close()
     write_info(home.office, info)
     return Founded(code)
 
 
-def open_office(home: Home, login: str, password: str, background: "Threading | None" = None) -> "Office":
+def open_office(home: Home, login: str, password: str, background: Threading | None = None) -> Office:
     """Log in and open the store. `background` makes the threads from (store, who); without it all runs inline.
 
     Raises NoOffice, AlreadyRunning, LockedOut, WrongPassword, StoreDamaged, StoreTooNew.
     """
-    from app.services.door import DoorKind
-
     with _opening(home) as opening:
         vault = keyslots.Vault(home, gate.key_for(home, login, password))
         return _seated(opening, vault, _open_store(vault, opening.undo, login), login, DoorKind.LOGIN, background)
 
 
-def open_remembered(home: Home, login: str, background: "Threading | None" = None) -> "Office":
+def open_remembered(home: Home, login: str, background: Threading | None = None) -> Office:
     """Log in by what this PC's keyring keeps. Raises as `open_office`, with NoKeyring in place of what a password brings."""
-    from app.services.door import DoorKind
-
     with _opening(home) as opening:
         key = remembered.key(home, login)
         if key is None:
@@ -129,15 +102,12 @@ def open_remembered(home: Home, login: str, background: "Threading | None" = Non
 
 
 def open_with_recovery(
-    home: Home, code: str, login: str, new_password: str, background: "Threading | None" = None
-) -> tuple["Office", str]:
+    home: Home, code: str, login: str, new_password: str, background: Threading | None = None
+) -> tuple[Office, str]:
     """Open with the sealed code, which is used up by it: the account gets a new password; the office and the new code.
 
     Raises as `open_office`, with WrongRecoveryCode for the code or the login, and Refused for the new password.
     """
-    from app.services import account, password
-    from app.services.door import DoorKind
-
     with _opening(home) as opening:
         vault = keyslots.Vault(home, gate.key_by_code(home, code))
         store = _open_store(vault, opening.undo, login)
@@ -145,8 +115,8 @@ def open_with_recovery(
             found = account.find_enabled(session, login)
             if found is None:
                 raise WrongRecoveryCode
-            password.choose(found, new_password, vault, password_rules.policy_of(demo=opening.info.demo))
-            fresh = password.replace_code(session, login, vault)
+            passwords.choose(found, new_password, vault, password_rules.policy_of(demo=opening.info.demo))
+            fresh = passwords.replace_code(session, login, vault)
         attempts.succeeded(home, login)
         return _seated(opening, vault, store, login, DoorKind.RECOVERY, background), fresh
 
@@ -168,38 +138,30 @@ def rescue(home: Home, folder: Path, login: str, password: str) -> "BackupLine":
     return upkeep.rescue(home, key, chosen.folder)
 
 
-def switch_user(office: "Office", login: str, password: str) -> None:
+def switch_user(office: Office, login: str, password: str) -> None:
     """Seat another user at the open office; store, threads and drafts stay. Raises LockedOut, WrongPassword."""
-    from app.services.door import DoorKind
-
     gate.key_for(office.home, login, password)
     office.seat = _sit(office.home, office.info, office.store, login, DoorKind.SWITCH)
 
 
-def unlock(office: "Office", password: str) -> None:
+def unlock(office: Office, password: str) -> None:
     """Lift the idle lock: the same user, the half-written forms untouched. Raises LockedOut, WrongPassword."""
-    from app.services.door import DoorKind
-
     login = office.actor.login
     gate.key_for(office.home, login, password)
     office.seat = _sit(office.home, office.info, office.store, login, DoorKind.UNLOCK)
 
 
-def change_password(office: "Office", old: str, new: str) -> None:
+def change_password(office: Office, old: str, new: str) -> None:
     """The actor's own password. Raises LockedOut and WrongPassword for the old one, Refused for the new one."""
-    from app.services import password
-
     gate.key_for(office.home, office.actor.login, old)
     with office.store.write(office.actor.login) as session:
-        password.change(session, office.actor, office.vault, new, office.policy)
+        passwords.change(session, office.actor, office.vault, new, office.policy)
     remembered.forget(office.home, office.actor.login)
     office.seat = replace(office.seat, actor=replace(office.actor, must_change=False))
 
 
-def close_office(office: "Office") -> None:
+def close_office(office: Office) -> None:
     """Finish what is being written, note the end, and let the next program in."""
-    from app.services import door
-
     office.background.close()
     try:
         with office.store.write(office.actor.login) as session:
@@ -239,11 +201,9 @@ def _finish_restore(home: Home) -> None:
         restore.finish(home)
 
 
-def _open_store(vault: keyslots.Vault, undo: ExitStack, login: str) -> "Store":
+def _open_store(vault: keyslots.Vault, undo: ExitStack, login: str) -> Store:
     """The store at the newest schema step, with the tables of its ledgers."""
-    from app.services.ledger import keeping
-    from app.store.migrate import migrate
-    from app.store.unit import Store
+    from app.services.ledger import keeping  # reads declarations: not while the password is typed
 
     migrate(vault.home, vault.key)
     store = Store(vault.home, vault.key)
@@ -255,32 +215,25 @@ def _open_store(vault: keyslots.Vault, undo: ExitStack, login: str) -> "Store":
 def _seated(
     opening: _Opening,
     vault: keyslots.Vault,
-    store: "Store",
+    store: Store,
     login: str,
-    kind: "DoorKind",
-    background: "Threading | None",
-) -> "Office":
-    from app.services.office import Office
-    from app.store.background import Inline
-
+    kind: DoorKind,
+    background: Threading | None,
+) -> Office:
     seat = _sit(opening.home, opening.info, store, login, kind)
     threads = (background or Inline)(store, lambda: office.actor.login)
     office = Office(opening.home, opening.info, store, threads, vault, opening.lock, seat)
     return office
 
 
-def _sit(home: Home, info: OfficeInfo, store: "Store", login: str, kind: "DoorKind") -> "Seat":
+def _sit(home: Home, info: OfficeInfo, store: Store, login: str, kind: DoorKind) -> Seat:
     """Seat whom a right password let in; what happened at the door until then is written."""
-    from app.services import account, door, preference, settings
-    from app.services.door import DoorKind
-    from app.services.office import Seat
-
     with store.write(login) as session:
         found = account.find_enabled(session, login)
         if found is None:
             raise gate.counted(home, login)
         remembered.allow(home, allowed=bool(settings.get(session, remembering.SETTING)))
-        if kind is DoorKind.KEYRING and not remembered.offer(home).allowed:
+        if kind is DoorKind.KEYRING and not offer(home).allowed:
             raise NoKeyring(why=remembering.FORBIDDEN)
         door.note_pending(session, attempts.pending(home))
         door.note(session, login, kind)
