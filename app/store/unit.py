@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ from app.models.journal import Device
 from app.paths import Home
 from app.store import journal, search
 from app.store.engine import connect, open_engine
+from app.store.place import OfficeInfo, read_info
 from app.store.schema import create_schema
 
 READERS = 2
@@ -49,6 +51,11 @@ class Store:
             self.device = device.id
             self.device_name = device.name
             self._head = journal.read_head(session.connection(), device.id)
+
+    @cached_property
+    def office(self) -> OfficeInfo:
+        """Which office this is: written when it is founded, and never again."""
+        return read_info(self.home)
 
     @classmethod
     def create(cls, home: Home, key: bytes, device_name: str) -> "Store":

@@ -1,16 +1,14 @@
 """The desk of a case: all its page shows, in at most eight queries; also as of another day, which writes nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.errors import NotFound, NotPermitted
-from app.models import Advice, Case, Party, Payment, PowerItem
+from app.errors import NotPermitted
+from app.models import Advice
 from app.rules import roles
 from app.rules.checks import certified
 from app.rules.procedure import procedure
@@ -18,10 +16,10 @@ from app.rules.vocabulary_case import CaseRole, DecidingBody, PaymentKind, Penal
 from app.services import settings
 from app.services.actor import Actor, may, permit
 from app.services.case import finals, lines, stepping
-from app.services.case.facts import Circumstances, facts_of, one_notice, sole_trader_as, township_of
+from app.services.case.facts import facts_of, seen_in
 from app.services.case.people import holds
 from app.services.case.performing import outstanding
-from app.services.case.rows import OnCase, rows
+from app.services.case.rows import OnCase, StoredCase, rows
 from app.services.case.shapes import Desk, MoneySeen, PersonLine
 
 BODIES = {
@@ -30,54 +28,20 @@ BODIES = {
 }
 
 
-def _paid(kind: PaymentKind) -> Any:
-    return (
-        select(func.coalesce(func.sum(Payment.amount), 0))
-        .where(Payment.case_id == Case.id, Payment.kind == kind, Payment.deleted_at.is_(None))
-        .scalar_subquery()
-    )
-
-
-_ID: BindParameter[str] = bindparam("case_id")
-_PAID_KINDS = (PaymentKind.FINE, PaymentKind.CONFISCATION, PaymentKind.SURCHARGE)
-_ASKED = select(Advice.id).where(Advice.case_id == Case.id, Advice.account_id == bindparam("account")).exists()
-_HEAD = (
-    select(Case, Party, PowerItem, _ASKED, *map(_paid, _PAID_KINDS))
-    .outerjoin(Party, Party.id == Case.party_id)
-    .outerjoin(PowerItem, PowerItem.id == Case.item_id)
-    .where(Case.id == _ID, Case.deleted_at.is_(None))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The case with what one query can tell beside it. `consulted`: the account was asked for an opinion on it."""
-
-    case: Case
-    party: Party | None
-    item: PowerItem | None
-    paid: dict[PaymentKind, int]
-    consulted: bool
-
-
 def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None) -> Desk:
     """Everything the page of a case shows, as of `at` (today when left out). Raises NotFound, NotPermitted."""
     permit(actor, "case.read")
     today = clock.today()
     on = at or today
-    head = _head(session, actor, case_id)
-    case = head.case
     found = rows(session, case_id)
+    _permit(session, actor, case_id)
+    case = found.case
     timeline = tuple(one for one in found.timeline if one.on <= on)
     then = stepping.as_of(case, found.timeline, on if on < today else None)
-    usable = finals.unspent(found.papers, timeline)
-    seen = Circumstances(
-        case, head.item, head.party, found.people, found.deadlines, found.goods, found.remedies, township_of(session),
-        sole_trader_as(session, case, head.party), usable, one_notice(session, case),
-    )  # fmt: skip
+    seen = seen_in(session, found, timeline)
     true = facts_of(seen, on, then.stored)
     table = procedure()
-    words = finals.words(usable)
+    words = finals.words(seen.papers)
     acts = stepping.open_acts(actor, then.state, true, words)
     steps = stepping.steps(case, then, true, words)
     shown = tuple(lines.deadline(row, on) for row in found.deadlines if lines.begun(row, on))
@@ -97,9 +61,9 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
         deciding_body=case.deciding_body,
         body_note=_body_note(session, case),
         party_id=case.party_id,
-        party=head.party.name if head.party is not None else "",
+        party=found.party.name if found.party is not None else "",
         item_id=case.item_id,
-        item=head.item.name if head.item is not None else "",
+        item=found.item.name if found.item is not None else "",
         place=case.place or "",
         summary=case.summary or "",
         happened_on=case.happened_on,
@@ -118,33 +82,32 @@ def desk(session: Session, actor: Actor, case_id: str, *, at: date | None = None
         papers=found.papers,
         evidence=found.evidence,
         goods=found.goods,
-        money=_money(case, head),
+        money=_money(case, found.paid),
         people=tuple(_person(one, on) for one in found.people),
         timeline=timeline,
     )
 
 
-def _head(session: Session, actor: Actor, case_id: str) -> _Head:
-    """Raises NotFound, and NotPermitted for an expert who was not asked about this case."""
-    found = session.execute(_HEAD, {"case_id": case_id, "account": actor.account_id}).first()
-    if found is None:
-        raise NotFound(title="案件")
-    case, party, item, consulted, *sums = found
-    if not consulted and not may(actor, "cases.read"):
+def _permit(session: Session, actor: Actor, case_id: str) -> None:
+    """Raises NotPermitted for an expert who was not asked about this case."""
+    if may(actor, "cases.read"):
+        return
+    asked = select(Advice.id).where(Advice.case_id == case_id, Advice.account_id == actor.account_id)
+    if session.scalar(asked.limit(1)) is None:
         table = roles.table()
         actions = table.actions
         raise NotPermitted(action=actions["case.read"].label, holders=table.labels(actions["cases.read"].holders))
-    return _Head(case, party, item, dict(zip(_PAID_KINDS, sums, strict=True)), bool(consulted))
 
 
-def _money(case: Case, head: _Head) -> MoneySeen:
-    fine, confiscation, surcharge = head.paid.values()
+def _money(case: StoredCase, paid: Mapping[PaymentKind, int]) -> MoneySeen:
+    kinds = (PaymentKind.FINE, PaymentKind.CONFISCATION, PaymentKind.SURCHARGE)
+    fine, confiscation, surcharge = (paid.get(kind, 0) for kind in kinds)
     return MoneySeen(
         case.fine or 0, case.confiscation or 0, fine, confiscation, surcharge, outstanding(case, fine + confiscation)
     )
 
 
-def _body_note(session: Session, case: Case) -> str:
+def _body_note(session: Session, case: StoredCase) -> str:
     """In whose name, and whether that is settled."""
     if case.deciding_body in BODIES:
         return BODIES[case.deciding_body]

@@ -6,10 +6,11 @@ What follows is never stored, so that it cannot be out of date: a certificate th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from app.models import Case, Party, PowerItem
+from app.models import Case
 from app.rules.checks import certified
 from app.rules.deadlines import compute, rule
 from app.rules.lights import day_of
@@ -22,9 +23,17 @@ from app.services import settings
 from app.services.case import finals
 from app.services.case.deadlines import moment
 from app.services.case.people import INVESTIGATORS, holds
-from app.services.case.rows import OnCase, RemedySeen, StoredDeadline, rows
-from app.services.case.shapes import GoodsLine, PaperLine
-from app.store.place import read_info
+from app.services.case.rows import (
+    OnCase,
+    RemedySeen,
+    Rows,
+    StoredCase,
+    StoredDeadline,
+    StoredItem,
+    StoredParty,
+    rows,
+)
+from app.services.case.shapes import GoodsLine, PaperLine, TimelineLine
 
 TWO = 2
 EVERYWHERE = frozenset({"全部", "全部乡镇", "各乡镇", "全部乡镇（街道）", "各乡镇（街道）"})
@@ -38,9 +47,9 @@ class Circumstances:
     """What facts follow from. `deadlines` are those not replaced, met ones too; `sole_trader_as` is 公民 or 组织; `papers` those
     that acts can still rest on; `one_notice`: this office tells of the hearing in the pre-notice itself."""
 
-    case: Case
-    item: PowerItem | None
-    party: Party | None
+    case: StoredCase
+    item: StoredItem | None
+    party: StoredParty | None
     people: Sequence[OnCase]
     deadlines: Sequence[StoredDeadline]
     goods: Sequence[GoodsLine]
@@ -58,22 +67,27 @@ def facts(session: Session, case: Case, on: date) -> frozenset[str]:
 
 def circumstances(session: Session, case: Case) -> Circumstances:
     """Everything facts follow from, read once."""
-    item = session.get(PowerItem, case.item_id) if case.item_id else None
-    party = session.get(Party, case.party_id) if case.party_id else None
     session.flush()
     found = rows(session, case.id)
+    return seen_in(session, found, found.timeline)
+
+
+def seen_in(session: Session, found: Rows, taken: Sequence[TimelineLine]) -> Circumstances:
+    """The circumstances in the rows of a case, when these of its acts had been taken."""
+    case, party = found.case, found.party
     return Circumstances(
-        case, item, party, found.people, found.deadlines, found.goods, found.remedies, township_of(session),
-        sole_trader_as(session, case, party), finals.unspent(found.papers, found.timeline), one_notice(session, case),
+        case, found.item, party, found.people, found.deadlines, found.goods, found.remedies, township_of(session),
+        sole_trader_as(session, case, party), finals.unspent(found.papers, taken), one_notice(session, case),
     )  # fmt: skip
 
 
 def township_of(session: Session) -> str:
     """The name of the township this office is of."""
-    return read_info(session.info["store"].home).township
+    township: str = session.info["store"].office.township
+    return township
 
 
-def sole_trader_as(session: Session, case: Case, party: Party | None) -> str:
+def sole_trader_as(session: Session, case: StoredCase, party: StoredParty | None) -> str:
     """As what a sole trader counts for the limits on the spot (OPEN); asked only where a penalty may be within them."""
     kinds = set(case.penalty_kinds or ())
     if party is None or party.kind is not PartyKind.SOLE_TRADER or not kinds or kinds - ON_THE_SPOT:
@@ -81,7 +95,7 @@ def sole_trader_as(session: Session, case: Case, party: Party | None) -> str:
     return str(settings.get(session, "case.sole_trader_as"))
 
 
-def one_notice(session: Session, case: Case) -> bool:
+def one_notice(session: Session, case: Case | StoredCase) -> bool:
     """Whether the pre-notice of the office tells of the hearing too; asked only where one is due and still to be told."""
     waits = case.hearing_due and case.state in procedure().acts["notify"].sources
     return waits and settings.get(session, "case.hearing_in_notice") is True
@@ -145,9 +159,13 @@ def within_limit(seen: Circumstances) -> bool:
     profile = seen.item.limit_profile if seen.item is not None else LimitProfile.TWO_YEARS
     if profile is LimitProfile.OTHER_LAW:
         return True
-    which = rule("D26-5" if profile is LimitProfile.FIVE_YEARS else "D26")
-    # an act from before the law in force is judged by it all the same
-    return found <= day_of(compute(replace(which, valid_from=date.min), ended, Workdays()).due)
+    return found <= _limit("D26-5" if profile is LimitProfile.FIVE_YEARS else "D26", ended)
+
+
+@lru_cache(maxsize=1000)
+def _limit(rule_id: str, ended: date) -> date:
+    """The last day of a limitation; an act from before the law in force is judged by it all the same."""
+    return day_of(compute(replace(rule(rule_id), valid_from=date.min), ended, Workdays()).due)
 
 
 def spot_allowed(seen: Circumstances) -> bool:

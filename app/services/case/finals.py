@@ -5,7 +5,8 @@ an act has used up, or that was finished before an act that sent the case back, 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from app import clock
 from app.documents import load_form
@@ -25,13 +26,14 @@ def unspent(papers: Iterable[PaperLine], acts: Iterable[TimelineLine]) -> tuple[
         if (row := table.acts.get(one.act)) is not None:
             ended |= dict.fromkeys(row.used_up(one.details) & table.papers, one)
     return tuple(
-        one for one in papers if one.state is not PaperState.VOID and _after(one, ended.get(one.form))
+        one for one in papers if one.state is not PaperState.VOID and (one.form not in ended or _after(one, ended[one.form]))
     )  # fmt: skip
 
 
 def final(papers: Iterable[PaperLine], on: date) -> frozenset[str]:
     """The forms of which a paper was final on a day."""
-    return frozenset(one.form for one in papers if is_final(one) and _day(one) <= on)
+    over = clock.at_local(datetime.combine(on + timedelta(days=1), time.min))
+    return frozenset(one.form for one in papers if (one.issued_at or one.created_at) < over and is_final(one))
 
 
 def served_forms(papers: Iterable[PaperLine], on: date) -> frozenset[str]:
@@ -46,12 +48,16 @@ def is_final(paper: PaperLine) -> bool:
 
 def words(papers: Sequence[PaperLine]) -> dict[str, str]:
     """Where each form that an act needs stands, in words: not begun, a draft, who signs next, not served yet or not in effect."""
-    newest = {one.form: one for one in papers}
-    needed = {form for act in procedure().acts.values() for form in act.first}
-    standing = {form: _standing(newest[form]) for form in needed & newest.keys()}
-    return standing | {
-        served(form): _on_its_way(newest[form]) for form in needed & newest.keys() if is_final(newest[form])
-    }
+    needed = _needed()
+    newest = {one.form: one for one in papers if one.form in needed}
+    standing = {form: _standing(one) for form, one in newest.items()}
+    return standing | {served(form): _on_its_way(one) for form, one in newest.items() if is_final(one)}
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """The forms that have to be final before some act."""
+    return frozenset(form for act in procedure().acts.values() for form in act.first)
 
 
 def _on_its_way(paper: PaperLine) -> str:
@@ -70,13 +76,7 @@ def _standing(paper: PaperLine) -> str:
     return f"{name}还是草稿，先定稿"
 
 
-def _after(paper: PaperLine, act: TimelineLine | None) -> bool:
+def _after(paper: PaperLine, act: TimelineLine) -> bool:
     """Whether a paper was finished after an act; at the same instant the one that was begun later is the later."""
-    if act is None:
-        return True
     moment = paper.issued_at or (clock.now() if paper.state is not PaperState.SIGNED else paper.created_at)
     return (moment, paper.id) > (act.at, act.id)
-
-
-def _day(paper: PaperLine) -> date:
-    return clock.local(paper.issued_at or paper.created_at).date()

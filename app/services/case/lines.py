@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import msgspec
+
 from app import clock
 from app.rules.deadlines import rule
 from app.rules.lights import day_of, left, light
@@ -39,7 +41,7 @@ def deadline(row: Stored, on: date) -> DeadlineLine:
         provisional=row.provisional,
         basis=row.basis,
         mark=one.mark,
-        trace=tuple(TraceLine(line["day"], line["what"], line["n"]) for line in row.trace),
+        trace=msgspec.convert(row.trace, tuple[TraceLine, ...]),
         excluded=deadlines.excluded_of(row),
         extended=row.extended,
         extended_by=row.extended_by or "",

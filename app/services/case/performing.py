@@ -10,6 +10,7 @@ from app.rules.lights import day_of
 from app.rules.vocabulary_case import PaymentKind, RemedyKind
 from app.services.case import deadlines
 from app.services.case.effect import Acting
+from app.services.case.rows import StoredCase
 from app.services.case_parts.quality import closing_problem
 from app.services.case_parts.serving import unserved
 
@@ -24,7 +25,7 @@ def decided_on_the_spot(acting: Acting) -> None:
     acting.case.decided_on = acting.case.served_on = acting.on
 
 
-def outstanding(case: Case, paid: int) -> int:
+def outstanding(case: Case | StoredCase, paid: int) -> int:
     """What of fine and confiscation is not paid, in 分."""
     return max(0, (case.fine or 0) + (case.confiscation or 0) - paid)
 

@@ -92,8 +92,7 @@ class OpenAct:
     serves: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TraceLine:
+class TraceLine(msgspec.Struct, frozen=True, rename={"count": "n"}, gc=False):
     """One line of 为什么是这一天; `count` numbers the days that count."""
 
     day: str

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from app.models import Case
 from app.rules.deadline_table import Whom
 from app.rules.procedure import procedure
 from app.rules.procedure_rows import Act, Gate, StepRow
 from app.services.actor import Actor, may
 from app.services.case.asking import asks_of
 from app.services.case.facts import FOLLOWING
+from app.services.case.rows import StoredCase
 from app.services.case.shapes import DeadlineLine, OpenAct, Step, StepState, TimelineLine
 
 EXTERNAL = "当事人、其他机关"
@@ -28,7 +29,7 @@ class AsOf:
     taken: dict[str, date]
 
 
-def as_of(case: Case, timeline: Sequence[TimelineLine], on: date | None) -> AsOf:
+def as_of(case: StoredCase, timeline: Sequence[TimelineLine], on: date | None) -> AsOf:
     """The case as it is, or (with `on`) as its acts up to that day had left it."""
     acts = [one for one in timeline if on is None or one.on <= on]
     taken = {one.act: one.on for one in acts}
@@ -41,7 +42,7 @@ def as_of(case: Case, timeline: Sequence[TimelineLine], on: date | None) -> AsOf
     return AsOf(acts[-1].after if acts else "source", stored, taken)
 
 
-def steps(case: Case, then: AsOf, true: frozenset[str], papers: Mapping[str, str]) -> tuple[Step, ...]:
+def steps(case: StoredCase, then: AsOf, true: frozenset[str], papers: Mapping[str, str]) -> tuple[Step, ...]:
     """The steps of the track with their states. The first that is neither done nor needless is the one to be taken now."""
     made: list[Step] = []
     ended = then.state in procedure().final and then.state != "archived"
@@ -139,7 +140,13 @@ def _gate(row: StepRow, state: str, true: frozenset[str], papers: Mapping[str, s
 
 def _gate_of(act: Act, state: str, true: frozenset[str], papers: Mapping[str, str]) -> Gate | None:
     """The gate of an act as far as it can be known before the act is filled in."""
-    asked = {key for key, _required in act.asks}
-    given = {fact for fact, key in DECIDED_BY.items() if key in asked}
-    gate = procedure().gate(act.key, state, true | given)
+    given = _given(act.key)
+    gate = procedure().gate(act.key, state, true | given if given else true)
     return gate.told(papers) if gate else None
+
+
+@cache
+def _given(act_key: str) -> frozenset[str]:
+    """The facts that the fields of an act decide."""
+    asked = {key for key, _required in procedure().acts[act_key].asks}
+    return frozenset(fact for fact, key in DECIDED_BY.items() if key in asked)
