@@ -1,9 +1,10 @@
-"""The figures round the page: the values of the status bar and the badges of the navigation, read again after each commit."""
+"""What is said round the page: the status bar, the badges of the navigation, who is on duty; read again after each commit."""
 
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.services.actor import may
 from app.views.pages.table import PageEntry
 
 if TYPE_CHECKING:
@@ -17,10 +18,23 @@ def read_figures(window: "Window", entries: Iterable[PageEntry]) -> None:
 
     actor, home, background = window.office.actor, window.office.home, window.office.background
     background.read(window, lambda session: standing(session, actor), partial(_show_standing, window), window.tell)
+    read_on_duty(window)
     for entry in entries:
         if entry.badge is not None:
             background.read(window, partial(entry.badge, actor), partial(_show_badge, window, entry.key), window.tell)
     background.compute(window, lambda _progress: newest_backup(home), window.status.show_backup, window.tell)
+
+
+def read_on_duty(window: "Window") -> None:
+    """Who is on duty now, for the chip of the top bar."""
+    from app.services.shift.now import force
+
+    actor, chip = window.office.actor, window.top.on_duty
+    if may(actor, "shift.read"):
+        show = partial(chip.show_force, again=partial(read_on_duty, window))
+        window.office.background.read(chip, lambda session: force(session, actor), show, window.tell)
+    else:
+        chip.hide()
 
 
 def _show_standing(window: "Window", standing: "Standing") -> None:

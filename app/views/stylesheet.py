@@ -73,8 +73,10 @@ QPushButton:disabled, QToolButton[kind="outline"]:disabled { background: $alt; c
     font-weight: 400; }
 QPushButton[extent="small"] { min-height: ${small_in}px; padding: 0 ${p9}px; font-size: ${small}px; }
 QPushButton[extent="small"]:focus { min-height: ${small_focus}px; padding: 0 ${p8}px; }
-QPushButton[extent="tiny"] { min-height: ${tiny_in}px; min-width: ${tiny_in}px; padding: 0 ${p4}px; font-size: ${caption}px; }
-QPushButton[extent="tiny"]:focus { min-height: ${tiny_focus}px; padding: 0 ${p3}px; }
+QPushButton[extent="tiny"] { min-height: ${tiny_in}px; padding: 0 ${p6}px; font-size: ${caption}px; }
+QPushButton[extent="tiny"][bare="true"] { min-width: ${tiny_in}px; padding: 0 ${p4}px; }
+QPushButton[extent="tiny"]:focus { min-height: ${tiny_focus}px; padding: 0 ${p5}px; }
+QPushButton[extent="tiny"][bare="true"]:focus { min-width: ${tiny_focus}px; padding: 0 ${p3}px; }
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border: 1px solid transparent;
     border-radius: ${p4}px; padding: 0 ${p6}px; }
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $acct; }
@@ -87,6 +89,9 @@ QPushButton[kind="chip"] { border-radius: ${chip_radius}px; min-height: ${small_
     background: $alt; border: 1px solid $inp; padding: 0 ${p12}px; }
 QPushButton[kind="chip"]:checked { background: $acct; color: $acc; border: 1px solid $acc; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border: 2px solid $acc; min-height: ${small_focus}px; padding: 0 ${p11}px; }
+QPushButton[kind="onduty"] { background: $alt; border: 1px solid $line; border-radius: ${chip_radius}px; padding: 0; }
+QPushButton[kind="onduty"]:hover { background: $acct; }
+QPushButton[kind="onduty"]:focus { border: 2px solid $acc; }
 QPushButton[kind="status"] { background: transparent; border: 1px solid transparent; color: $tx2; font-size: ${caption}px;
     min-height: ${tiny_in}px; padding: 0 ${p8}px; border-radius: ${p3}px; }
 QPushButton[kind="status"]:hover { background: $acct; }

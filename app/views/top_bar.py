@@ -1,24 +1,29 @@
-"""The bar under the title bar: mark and name, search, 演示 mark, 新建, user, 锁定."""
+"""The bar under the title bar: mark and name, search, 演示 mark, 新建, who is on duty, user, 锁定."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.services.actor import Actor
 from app.views.icons import icon
 from app.views.key_tips import mark_menu
+from app.views.on_duty import OnDuty
 from app.views.pages.table import PageEntry
 from app.views.search_box import SearchBox
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
 from app.views.widgets.mark import Mark
 
+NARROW = 1100  # px below which the chip says only who is on duty
+
 
 class TopBar(QFrame):
-    """Signals: new_wanted(page key), switch_wanted, password_wanted, quit_wanted, lock_wanted."""
+    """Signals: new_wanted(page key), roster_wanted, switch_wanted, password_wanted, quit_wanted, lock_wanted."""
 
     new_wanted = Signal(str)
+    roster_wanted = Signal()
     switch_wanted = Signal()
     password_wanted = Signal()
     quit_wanted = Signal()
@@ -48,6 +53,9 @@ class TopBar(QFrame):
         self.new.setToolTip("Ctrl+N")
         row.addWidget(self.new)
         self._new_menu = QMenu(self)
+        self.on_duty = OnDuty()
+        self.on_duty.clicked.connect(lambda *_: self.roster_wanted.emit())
+        row.addWidget(self.on_duty)
         row.addWidget(self._build_user())
         row.addWidget(button("锁定", icon="lock", name="锁定（Ctrl+L）", then=self.lock_wanted.emit))
 
@@ -76,6 +84,10 @@ class TopBar(QFrame):
     def dress(self) -> None:
         """After a change of theme or zoom."""
         self.setFixedHeight(worn().size("topbar"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.on_duty.set_narrow(self.width() < worn().px(NARROW))
 
     def _build_user(self) -> QWidget:
         holder = QWidget()

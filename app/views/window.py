@@ -64,9 +64,8 @@ class Window(QMainWindow):
         self._all_pages = pages
         self._entries: list[PageEntry] = []
         self.setMinimumSize(640, 400)
-        self.resize(
-            size or QSize(1280, 768)
-        )  # before anything is built: a look for another height would be put on twice
+        # Before anything is built: a look for another height would be put on twice.
+        self.resize(size or QSize(1280, 768))
         self.commands = Commands(self)
         self._board: WallBoard | None = None
         self._build()
@@ -243,6 +242,7 @@ class Window(QMainWindow):
         self.search.chosen.connect(self.open_record)
         self.top = TopBar(self.search, demo=self.office.info.demo)
         self.top.new_wanted.connect(self.commands.new_record)
+        self.top.roster_wanted.connect(partial(self.turn_to, "roster"))
         self.top.lock_wanted.connect(self.lock)
         self.top.switch_wanted.connect(self.lock)
         self.top.password_wanted.connect(self.password_wanted)
