@@ -158,7 +158,8 @@ class ImportLayer(Layer):
         self.preview_table.show_preview(preview)
         self._show_refused(preview.outcome)
         self._say_counts()
-        self.tabs.setCurrentIndex(0 if self.go.isEnabled() else 1)
+        only_refused = preview.outcome.refused and not self.go.isEnabled()
+        self.tabs.setCurrentIndex(1 if only_refused else 0)
 
     def _show_refused(self, outcome: Outcome) -> None:
         self.refused_table.show_refused(outcome.refused)

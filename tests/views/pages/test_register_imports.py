@@ -63,3 +63,26 @@ def test_a_damaged_file_is_told_in_words_and_changes_nothing(qtbot: QtBot, desk:
     layer.take_file(file)
     assert "坏.xlsx" in desk.told[0]
     assert layer.views.currentIndex() == 0
+
+
+def test_where_nothing_can_be_taken_the_reasons_are_in_front(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    page = open_page(qtbot, desk)
+    page.open_import()
+    layer = page.top()
+    assert isinstance(layer, ImportLayer)
+    bad, good = tmp_path / "坏.csv", tmp_path / "好.csv"
+    bad.write_text("姓名,编制,来源\n演示甲,天外,站所\n", encoding="utf-8")
+    good.write_text("姓名,编制,来源\n演示甲,在编,站所\n,在编,站所\n", encoding="utf-8")
+    layer.take_file(bad)
+    assert layer.tabs.currentWidget() is layer.refused_table
+    layer.take_file(good)
+    assert layer.tabs.currentWidget() is layer.preview_table
+    why = layer.preview_table.table
+    assert words_in(why, 1, 2) == "姓名：请填写姓名"
+    layer.go.click()
+    page.open_import()
+    again = page.top()
+    assert isinstance(again, ImportLayer)
+    good.write_text("姓名,编制,来源\n演示甲,在编,站所\n", encoding="utf-8")
+    again.take_file(good)
+    assert again.tabs.currentWidget() is again.preview_table, "all of it is there already"
