@@ -28,7 +28,7 @@ class StatusBar(QFrame):
         row.addWidget(rule(vertical=True))
         self.backup = self._add(row, "backup", "备份 …")
         row.addStretch(1)
-        self.facts = self._add(row, "facts", "")
+        self.facts = self._add(row, "facts", "", elides=True)
         self._edge = rule(vertical=True)
         row.addWidget(self._edge)
         self.facts.hide()
@@ -77,11 +77,12 @@ class StatusBar(QFrame):
         """After a change of zoom."""
         self.setFixedHeight(worn().size("statusbar"))
 
-    def _add(self, row: QHBoxLayout, which: str, words: str) -> QPushButton:
-        made = button(words, "status", then=lambda: self.asked.emit(which))
+    def _add(self, row: QHBoxLayout, which: str, words: str, *, elides: bool = False) -> QPushButton:
+        made = button(words, "status", then=lambda: self.asked.emit(which), elides=elides)
         row.addWidget(made)
         return made
 
     def _set(self, made: QPushButton, words: str) -> None:
         made.setText(words)
+        made.setToolTip("")
         made.setAccessibleName(words)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.vocabulary import Light
 from app.rules.vocabulary_case import CaseRole
 from app.services.case.shapes import DeadlineLine, Desk
 from app.views.theme import worn
+from app.views.widgets.elided import ElidedLabel
 from app.views.widgets.kinds import pill, restyle
 from app.views.widgets.light import is_pressing, token_of
 
@@ -66,31 +67,14 @@ class DaysBar(QWidget):
         painter.end()
 
 
-class ElidedLabel(QLabel):
-    """A label that ends in … where there is too little room; the whole text is its tooltip."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self.setProperty("kind", kind)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.end()
-
-
 class CaseHead(QWidget):
     """Two lines at the left, the bar and the buttons at the right."""
 
     def __init__(self, back: QPushButton) -> None:
         super().__init__()
-        self.title = ElidedLabel("title")
+        self.title = ElidedLabel("", "title")
         self.state = pill("")
-        self.facts = ElidedLabel("facts")
+        self.facts = ElidedLabel("", "facts")
         self.bar = DaysBar()
         look = worn()
         row = QHBoxLayout(self)
@@ -116,10 +100,9 @@ class CaseHead(QWidget):
     def show_case(self, desk: Desk) -> None:
         """The words of a case."""
         self.title.setText(desk.title)
-        self.title.setToolTip(desk.title)
         self.title.setAccessibleName(desk.title)
         self.facts.setText(head_facts(desk))
-        self.facts.setToolTip("\n".join(filter(None, (head_facts(desk), desk.body_note))))
+        self.facts.more = "\n".join(filter(None, (head_facts(desk), desk.body_note)))
         self.state.setText(desk.state_label)
         restyle(self.state, "tone", "gry" if desk.final else "acc")
         self.state.show()

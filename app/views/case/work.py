@@ -5,21 +5,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import local, now
 from app.errors import Refused, StaleRecord
 from app.services.actor import may
 from app.services.case.drafts import Saved
 from app.services.case.shapes import Desk, OpenAct, Step, StepState
-from app.views.case.guide import GuideStrip, guide_of
-from app.views.case.past_step import past_step, step_to_come
+from app.views.case.guide import guide_of
 from app.views.case.scan_dialog import ScanDialog
 from app.views.case.verb import Doing, Verb, verb_of
+from app.views.case.waiting_step import told_of, waits_for_others
+from app.views.case.work_area import WorkArea
 from app.views.case.work_footer import WorkFooter, fill_chips
 from app.views.case.work_form import WorkForm
 from app.views.case.work_reading import Work, act_of, read_act, read_form, read_paper, subject_of
-from app.views.case.work_writing import NOBODY, act_command, paper_command, submit_command
+from app.views.case.work_writing import NOBODY, act_command, paper_command, serve_command, submit_command
 from app.views.frame import Frame
 from app.views.register.drafting import DraftKeeper, values_of
 from app.views.theme import worn
@@ -27,7 +28,7 @@ from app.views.widgets.dialogs import ask_to_save
 from app.views.widgets.drawer import empty
 from app.views.widgets.kinds import pill, restyle
 from app.views.widgets.notices import GateBox
-from app.views.widgets.panel import Panel, scrolling
+from app.views.widgets.panel import Panel
 
 
 class WorkPanel(Panel):
@@ -53,15 +54,10 @@ class WorkPanel(Panel):
         self._turn = 0  # of what was asked for last: a form that arrives after somebody went on is not shown
         self.state = pill("")
         self.add_action(self.state)
-        self.guide = GuideStrip()
-        self.forms = QHBoxLayout()
-        self.forms.setContentsMargins(worn().px(12), worn().px(6), worn().px(12), 0)
-        self.forms.setSpacing(worn().px(6))
+        self._area = WorkArea()
+        self.guide, self.forms = self._area.guide, self._area.forms
         self.body.setSpacing(0)
-        self.body.addWidget(self.guide)
-        self.body.addLayout(self.forms)
-        self._scroll = scrolling(QWidget())
-        self.body.addWidget(self._scroll, 1)
+        self.body.addLayout(self._area, 1)
         self.gate = GateBox()
         held = QVBoxLayout()
         held.setContentsMargins(worn().px(12), worn().px(4), worn().px(12), worn().px(6))
@@ -73,12 +69,15 @@ class WorkPanel(Panel):
     def open_step(self, desk: Desk, step: Step) -> None:
         """A step: the one at hand as a form, a finished one read only, a later one with what it still needs."""
         act = act_of(step, desk)
-        if act is not None and step.state not in {StepState.DONE, StepState.SKIPPED}:
+        if (
+            act is not None
+            and step.state not in {StepState.DONE, StepState.SKIPPED}
+            and not waits_for_others(step, act)
+        ):
             self.open_act(desk, act, mark=step.act)
             return
-        done = step.state is StepState.DONE
-        content = past_step(desk, step, self.paper_wanted.emit) if done else step_to_come(desk, step)
-        self.show_content(step.title, "已办完，只能查看" if done else "", content, gate=step.gate)
+        told, content = told_of(desk, step, self.paper_wanted.emit, lambda one: self.open_act(desk, one, mark=step.act))
+        self.show_content(step.title, told, content, gate=step.gate)
         self.shown_act.emit(step.act)
 
     def open_act(self, desk: Desk, act: OpenAct, form_id: str = "", *, mark: str = "") -> None:
@@ -105,8 +104,7 @@ class WorkPanel(Panel):
         def then() -> None:
             self._turn += 1
             self.work, self.form, self._drafts = None, None, None
-            content.setProperty("kind", "scrolled")
-            self._scroll.setWidget(content)
+            self._area.put(content)
             self.say(title, facts)
             self._say_state("")
             self.guide.show_guide(None)
@@ -137,21 +135,15 @@ class WorkPanel(Panel):
         by_itself = work.act is None and work.paper is not None
         record = (work.paper.document_id if by_itself and work.paper is not None else None) or desk.id
         self._drafts = DraftKeeper(form, self._frame, work.draft_form)
-        self._drafts.watch(
-            form.written,
-            self._subject,
-            record=record,
-            revision=desk.revision,
-            draft=recovered.id if recovered else None,
-        )
+        kept = recovered.id if recovered else None
+        self._drafts.watch(form.written, self._subject, record=record, revision=desk.revision, draft=kept)
         form.edited.connect(self._edited)
         holder = QWidget()
         column = QVBoxLayout(holder)
         pad = worn().px(14)
         column.setContentsMargins(pad, worn().px(10), pad, pad)
         column.addWidget(form)
-        holder.setProperty("kind", "scrolled")
-        self._scroll.setWidget(holder)
+        self._area.put(holder)
         fill_chips(self.forms, desk, work, self._turn_to)
         self.guide.show_guide(guide_of(desk, work.act) if work.act is not None else None)
         self._say_what(desk, work)
@@ -178,7 +170,7 @@ class WorkPanel(Panel):
     def _say_verb(self, desk: Desk, work: Work) -> None:
         self.verb = verb = verb_of(self._frame.office.actor, desk, work, on_paper=self.on_paper[1])
         self.footer.show_verb(verb)
-        self.gate.say(verb.gate or (work.act.gate if work.act is not None else ""))
+        self.gate.say(verb.gate)
 
     def _say_state(self, words: str, tone: str = "gry") -> None:
         self.state.setText(words)
@@ -252,6 +244,9 @@ class WorkPanel(Panel):
         actor = self._frame.office.actor
         if verb.doing is Doing.ACT and form.check_act():
             self._write(act_command(actor, desk, work, form, self.on_paper), self._acted)
+        elif verb.doing in {Doing.SERVE, Doing.KEEP} and form.check_act(record_only=verb.doing is Doing.KEEP):
+            served = serve_command(actor, desk, work, form, self.on_paper)
+            self._write(served, lambda made: self._acted(made.saved) if made.saved else self._gone(made.words))
         elif verb.doing is Doing.SUBMIT and work.paper is not None and form.check_paper():
             self._write(submit_command(actor, desk, work.paper, form), lambda _ids: self._gone("已送签"))
         elif verb.doing is Doing.LOOK and work.paper is not None:

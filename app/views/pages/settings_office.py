@@ -7,7 +7,7 @@ page; what does not fit is said under the field and not saved.
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import DeskError, Refused
 from app.services import settings
@@ -41,7 +41,10 @@ class OfficePart(QWidget):
         self.fields: dict[str, Field] = {}
         actor = frame.office.actor
         writes = may(actor, "settings.write")
-        column = QVBoxLayout(self)
+        within = QWidget()  # narrow as a whole: a field by itself would be given the height of its words on a wide line
+        within.setMaximumWidth(worn().px(720))
+        column = QVBoxLayout(within)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn().px(12))
         says = "对这个单位的所有人起作用。填完一项离开就保存。" if writes else "由系统管理员修改，这里只能看。"
         column.addWidget(label(says, "facts"))
@@ -52,11 +55,13 @@ class OfficePart(QWidget):
                 group = heading
                 column.addWidget(label(heading, "strong"))
             field = self.fields[key] = _field(one)
-            field.setMaximumWidth(worn().px(720))
             field.set_read_only(not may(actor, one.action))
             (field.changed if isinstance(field, RadioField) else field.left).connect(partial(self._save, key))
             column.addWidget(field)
         column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.addWidget(within, 1)
+        row.addStretch()
         self.refresh()
 
     def refresh(self) -> None:

@@ -144,7 +144,9 @@ class PapersPanel(Panel):
         row = QHBoxLayout(line)
         row.setContentsMargins(worn().px(8), worn().px(4), worn().px(8), worn().px(4))
         name = f"{short_title(one)}，{one.state.label}" + ("，正在看" if one.id == here else "")
-        made = button(short_title(one), "link", icon="document", name=name, then=partial(self._look, one.id))
+        made = button(
+            short_title(one), "link", icon="document", name=name, then=partial(self._look, one.id), elides=True
+        )
         made.setToolTip("\n".join(filter(None, (one.title, one.number))))
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(made, 1)

@@ -15,6 +15,7 @@ from app.views.frame import Frame
 from app.views.paper.printing import PrintJob, choice_from
 from app.views.paper.sheets import Layout, Sheets, page_sizes
 from app.views.theme import worn
+from app.views.widgets.elided import ElidedLabel
 from app.views.widgets.files import ask_save
 from app.views.widgets.kinds import button, label, rule
 from app.views.widgets.notices import GateBox
@@ -138,7 +139,7 @@ class Preview(QFrame):
             (_Swatch("redt", "red", underlined=True), "还没填"),
         ):
             legend.addWidget(swatch)
-            legend.addWidget(label(words, "caption"))
+            legend.addWidget(ElidedLabel(words, "caption"))
         row.addWidget(self._legend)
         bar.setFixedHeight(look.size("panel_header") + look.px(4))
         return bar

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.views.register.days import DayRange, DaysButton, days_words
@@ -64,7 +65,8 @@ class FilterBar(QFrame):
         self.search_box.setPlaceholderText(find)
         self.search_box.setAccessibleName(find or "查找")
         self.search_box.setClearButtonEnabled(True)
-        self.search_box.setFixedWidth(look.px(176))
+        asked = QFontMetrics(look.font("small")).horizontalAdvance(find)
+        self.search_box.setFixedWidth(max(look.px(176), asked + look.px(30)))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)

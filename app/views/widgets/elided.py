@@ -11,10 +11,11 @@ LEAST = 3  # characters that are always seen
 
 
 class ElidedLabel(QLabel):
-    """A QLabel of one line that may become narrower than its text. `kind` as for `kinds.label`."""
+    """A QLabel of one line that may become narrower than its text. `kind` as for `kinds.label`; `more` is told in any case."""
 
     def __init__(self, text: str = "", kind: str = "") -> None:
         super().__init__(text)
+        self.more = ""
         self.setProperty("textFormat", "PlainText")
         if kind:
             self.setProperty("kind", kind)
@@ -28,7 +29,7 @@ class ElidedLabel(QLabel):
 
         box = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
-        tip = self.text() if shown != self.text() else ""
+        tip = self.more or (self.text() if shown != self.text() else "")
         if self.toolTip() != tip:
             self.setToolTip(tip)
         option = QStyleOption()

@@ -13,7 +13,7 @@ from app.views.theme import worn
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QEnterEvent, QKeyEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -50,11 +50,12 @@ def tag(text: str) -> QLabel:
 
 
 class _Button(QPushButton):
-    """A push button whose icon follows the zoom and that Enter presses."""
+    """A push button whose icon follows the zoom and that Enter presses; one that `elides` ends in … where there is no room."""
 
-    def __init__(self, text: str, *, small: bool) -> None:
+    def __init__(self, text: str, *, small: bool, elides: bool) -> None:
         super().__init__(text)
         self._small = small
+        self.elides = elides
         self._drawn = False
 
     def draw(self, name: str, token: str) -> None:
@@ -69,6 +70,25 @@ class _Button(QPushButton):
         """The drawing keeps to the left of its box: the rest is the gap before the words."""
         side = worn().px(16 if self._small else 18)
         self.setIconSize(QSize(side + (worn().px(5) if self.text() else 0), side))
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), worn().px(56)), whole.height()) if self.elides else whole
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        if not self.elides or self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - (super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        if not self.toolTip():
+            self.setToolTip(self.text())
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Enter presses the button that has the focus, and only that one: no dialog has a button it presses from afar."""
@@ -101,14 +121,17 @@ def button(
     icon: str = "",
     name: str = "",
     then: Callable[[], object] | None = None,
+    elides: bool = False,
 ) -> QPushButton:
     """A push button. kind: outline, primary, accent, danger, flat, link, chip, status; size: "", small, tiny.
 
-    `name` is the accessible name, needed when the text is empty; `text` may hold `&` for its Alt key.
+    `name` is the accessible name, needed when the text is empty; `text` may hold `&` for its Alt key. What `elides` names a
+    thing and may be cut with …; a verb never does.
     """
-    made = _Button(text, small=bool(size))
+    made = _Button(text, small=bool(size), elides=elides)
     made.setProperty("kind", kind)
     made.setProperty("extent", size)
+    made.setProperty("bare", not text)
     made.setAutoDefault(False)
     made.setAccessibleName(name or text.replace("&", "").removesuffix("…"))
     if not text:
