@@ -19,6 +19,7 @@ from app.planning.roster.frame import frame
 from app.planning.roster.score import total
 from app.planning.roster.shares import shares
 from app.rules.roster import Cell, Roster
+from app.rules.roster import Problem as Asked
 from app.rules.roster_check import check
 from app.rules.vocabulary_duty import DutyChangeKind, RosterState
 from app.services.actor import Actor, may, permit
@@ -31,7 +32,10 @@ from app.services.workdays import office_workdays
 
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """`giver` gives the shift of `day` and `post` to `taker`; with `other_day` and `other_post` he takes that one for it."""
+    """`giver` gives the shift of `day` and `post` to `taker`; with `other_day` and `other_post` he takes that one for it.
+
+    `over` is the draft of a holiday or emergency roster it happens in; empty for the roster that rules the day.
+    """
 
     day: date
     post: str
@@ -40,6 +44,7 @@ class ChangeDraft:
     reason: str = ""
     other_day: date | None = None
     other_post: str = ""
+    over: str = ""
 
     @property
     def kind(self) -> DutyChangeKind:
@@ -59,7 +64,7 @@ class Consequences:
 def consequences(session: Session, actor: Actor, draft: ChangeDraft) -> Consequences:
     """What would be if the change were made. Nothing is written."""
     permit(actor, "roster.read")
-    problem, roster = building.problem_final(session, f"{draft.day:%Y-%m}")
+    problem, roster = _seen(session, draft.day, draft.over)
     made = frame(problem)
     due = shares(made)
     then = _after(roster, draft)
@@ -69,10 +74,13 @@ def consequences(session: Session, actor: Actor, draft: ChangeDraft) -> Conseque
     return Consequences(tuple(sorted(after - before)), tuple(sorted(before - after)), cost)
 
 
-def candidates(session: Session, actor: Actor, day: date, post: str, instead_of: str = "") -> list[ranking.Candidate]:
-    """Who could take one shift, best first, with reasons. Raises NotFound when the day has no such post."""
+def candidates(
+    session: Session, actor: Actor, day: date, post: str, instead_of: str = "", over: str = ""
+) -> list[ranking.Candidate]:
+    """Who could take one shift, best first, with reasons; in the draft `over` or the final roster. Raises NotFound when the day
+    has no such post."""
     permit(actor, "roster.read")
-    problem, roster = building.problem_final(session, f"{day:%Y-%m}")
+    problem, roster = _seen(session, day, over)
     gone = frozenset({Cell(day, post, instead_of)})
     try:
         return [one for one in ranking.candidates(problem, roster - gone, day, post) if one.person != instead_of]
@@ -81,12 +89,13 @@ def candidates(session: Session, actor: Actor, day: date, post: str, instead_of:
 
 
 def put(
-    session: Session, actor: Actor, day: date, post: str, person: str, replacing: str = "", reason: str = ""
-) -> None:
-    """Give a post of a day to `person`, in place of `replacing` if that is given. In a published roster it needs a reason and
-    leaves a record. Raises Refused, NotFound."""
+    session: Session, actor: Actor, day: date, post: str, person: str, replacing: str = "", reason: str = "",
+    over: str = "",
+) -> None:  # fmt: skip
+    """Give a post of a day to `person`, in place of `replacing` if that is given, in the draft `over` or the roster that
+    rules the day. In a published roster it needs a reason and leaves a record. Raises Refused, NotFound."""
     permit(actor, "roster.change")
-    roster, laid = _ruling(session, day)
+    roster, laid = layers.ruling(session, day, office_workdays(session), over)
     asked = laid.post(post)
     if asked is None:
         raise NotFound(title="这一天的岗位")
@@ -114,7 +123,7 @@ def put(
 def ask(session: Session, actor: Actor, draft: ChangeDraft) -> str:
     """Write down a 换班 or 代班 that waits for both signatures; its id. Raises Refused with everything that is wrong."""
     permit(actor, "roster.change")
-    roster, laid = _ruling(session, draft.day)
+    roster, laid = layers.ruling(session, draft.day, office_workdays(session))
     problems = []
     if roster.state is not RosterState.PUBLISHED:
         problems.append(Problem("day", "值班表还是草稿，直接换人就可以，不用签字"))
@@ -201,6 +210,13 @@ def _carry_out(session: Session, row: DutyChange) -> None:
     settle_month(session, layers.get(session, row.roster_id))
 
 
+def _seen(session: Session, day: date, over: str) -> tuple[Asked, Roster]:
+    if not over:
+        return building.problem_final(session, f"{day:%Y-%m}")
+    row = layers.get(session, over)
+    return building.problem_over(session, row), building.cells_of(session, row)
+
+
 def _after(roster: Roster, draft: ChangeDraft) -> Roster:
     then = (roster - {Cell(draft.day, draft.post, draft.giver)}) | {Cell(draft.day, draft.post, draft.taker)}
     if draft.other_day is not None:
@@ -210,15 +226,8 @@ def _after(roster: Roster, draft: ChangeDraft) -> Roster:
     return then
 
 
-def _ruling(session: Session, day: date) -> tuple[DutyRoster, layers.LaidDay]:
-    (laid,) = layers.laid(session, day, day, office_workdays(session))
-    if laid.roster is None:
-        raise NotFound(title="这个月的值班表")
-    return laid.roster, laid
-
-
 def _duty(session: Session, day: date, post: str, person: str) -> Duty | None:
-    _, laid = _ruling(session, day)
+    _, laid = layers.ruling(session, day, office_workdays(session))
     return next((one for one in laid.duties if (one.post, one.person_id) == (post, person)), None)
 
 

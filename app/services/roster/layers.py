@@ -102,6 +102,23 @@ def worked(session: Session, first: date, last: date, workdays: Workdays) -> lis
     return [duty for one in days if one.roster and one.roster.state is RosterState.PUBLISHED for duty in one.duties]
 
 
+def ruling(session: Session, day: date, workdays: Workdays, over: str = "") -> tuple[DutyRoster, LaidDay]:
+    """The roster that rules a day, or the holiday or emergency roster `over`, and the day as it is in it.
+
+    Raises NotFound when there is none, Refused for a day that `over` does not have.
+    """
+    days = laid(session, day, day, workdays)
+    if over:
+        row = get(session, over)
+        if not row.from_on <= day <= row.until_on:
+            raise Refused([Problem("day", f"{day.month}月{day.day}日不在“{row.title}”里，请换到那一天的表再改")])
+        days = with_roster(session, days, row, workdays)
+    (one,) = days
+    if one.roster is None:
+        raise NotFound(title="这个月的值班表")
+    return one.roster, one
+
+
 def with_roster(session: Session, days: Sequence[LaidDay], roster: DutyRoster, workdays: Workdays) -> list[LaidDay]:
     """The days with one holiday or emergency roster laid over them, whether it is published or not."""
     posts = needs.read(roster.posts)

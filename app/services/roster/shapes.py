@@ -150,6 +150,17 @@ class MonthView:
     changes: tuple[ChangeLine, ...]
     layers: tuple[LayerLine, ...]
     plan: PlanNote | None
+    over: str = ""  # the holiday or emergency roster that is looked at by itself
+
+    @property
+    def arranged(self) -> str:
+        """The draft over the base that shift by shift changes go into; empty: whatever rules the day."""
+        return self.over if self.state is RosterState.DRAFT else ""
+
+    def published_on(self, day: date) -> bool:
+        """Whether what stands in a day is published, so that changes leave a record."""
+        rules = next((one.roster_id for one in self.days if one.day == day), None)
+        return any(one.roster_id == rules and one.state is RosterState.PUBLISHED for one in self.layers)
 
     @property
     def unfilled(self) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.errors import NotFound, Problem, Refused
+from app.errors import Problem, Refused
 from app.models import DutyNote, DutyRoster, DutyVehicle, Vehicle
 from app.planning.roster.vehicles import Car, turns
 from app.rules.vocabulary_duty import RosterState
@@ -38,15 +38,20 @@ def deal(session: Session, row: DutyRoster) -> None:
         write(session, row.id, day, plates)
 
 
-def put(session: Session, actor: Actor, day: date, plates: Sequence[str]) -> None:
-    """Let these vehicles stand ready on a day, none when it is empty. In a published roster the duty log gets a line.
+def choices(session: Session, actor: Actor, day: date) -> tuple[str, ...]:
+    """The vehicles that can be sent out on a day, by plate."""
+    permit(actor, "roster.read")
+    return tuple(car.plate for car in ready(session) if car.usable(day))
+
+
+def put(session: Session, actor: Actor, day: date, plates: Sequence[str], over: str = "") -> None:
+    """Let these vehicles stand ready on a day, none when it is empty, in the draft `over` or the roster that rules the day. In a
+    published roster the duty log gets a line.
 
     Raises Refused for a plate that is not on record or cannot be sent out, NotFound when no roster rules the day.
     """
     permit(actor, "roster.change")
-    (laid,) = layers.laid(session, day, day, office_workdays(session))
-    if laid.roster is None:
-        raise NotFound(title="这个月的值班表")
+    roster, _laid = layers.ruling(session, day, office_workdays(session), over)
     wanted = tuple(dict.fromkeys(filter(None, (plate.strip() for plate in plates))))
     usable = {car.plate: car for car in ready(session)}
     problems = [
@@ -56,9 +61,9 @@ def put(session: Session, actor: Actor, day: date, plates: Sequence[str]) -> Non
     ]
     if problems:
         raise Refused(problems)
-    before = by_day(session, day, day).get((laid.roster.id, day), ())
-    write(session, laid.roster.id, day, wanted)
-    if laid.roster.state is RosterState.PUBLISHED and set(before) != set(wanted):
+    before = by_day(session, day, day).get((roster.id, day), ())
+    write(session, roster.id, day, wanted)
+    if roster.state is RosterState.PUBLISHED and set(before) != set(wanted):
         words = f"{day.month}月{day.day}日值班车辆：{_said(before)} → {_said(wanted)}"
         session.add(
             DutyNote(

@@ -63,6 +63,7 @@ def month_view(session: Session, actor: Actor, month: str, over: str = "") -> Mo
         changes=_changes(session, [*ids, *(one.id for one in above)], {key: one.name for key, one in team.items()}),
         layers=tuple(_layer(one) for one in ([base] if base else []) + list(above)),
         plan=_note(row),
+        over=over,
     )
 
 

@@ -73,7 +73,8 @@ class RosterPage(LayeredPage):
         board.planning.done.connect(self._planned)
         board.planning.dropped.connect(self._dropped)
         drawer.put.connect(self._put)
-        drawer.pin.connect(self.deeds.pin)
+        drawer.pin.connect(self._pin)
+        drawer.cars.connect(self._cars)
         drawer.asked.connect(self.ask_change)
         drawer.signed.connect(self.deeds.sign)
         drawer.withdrawn.connect(self.deeds.withdraw)
@@ -138,10 +139,7 @@ class RosterPage(LayeredPage):
         state = "" if view.state is None else "已发布" if published else f"草稿 第 {view.version} 版"
         self.header.set_state(state, "grn" if published else "acc")
         self.header.say(facts_of(view))
-        by_hand = not (
-            self.over and not published
-        )  # a draft over the base is planned; shift by shift it changes once it holds
-        can = by_hand and may(self.frame.office.actor, "roster.change")
+        can = may(self.frame.office.actor, "roster.change")
         self.board.calendar.can_move = self.board.issues.can_fix = can
         self.board.show_month(view)
         self.plan_button.setEnabled(not published)
@@ -156,9 +154,7 @@ class RosterPage(LayeredPage):
 
     def open_post(self, grip: Grip) -> None:
         """Who has a post and who else could."""
-        if self.over and self.view is not None and self.view.state is RosterState.DRAFT:
-            self.frame.say("这张表还是草稿：先自动排班、发布，再逐班调整")
-        elif self.view is not None and not self.board.planning.running:
+        if self.view is not None and not self.board.planning.running:
             self.board.open_drawer()
             self.board.calendar.choose(grip.day)
             self.board.drawer.show_post(self.view, grip)
@@ -185,7 +181,7 @@ class RosterPage(LayeredPage):
         if self.view is None or self.board.planning.running:
             return
         view = self.view
-        if view.state is RosterState.PUBLISHED and target.person:
+        if target.person and (view.published_on(held.day) or view.published_on(target.day)):
             self._ask(held, target)
         else:
             ExchangeDialog(self, self.frame, view, held, target, lambda draft: self.deeds.exchange(view, draft)).open()
@@ -254,6 +250,14 @@ class RosterPage(LayeredPage):
     def _put(self, grip: Grip, person: str) -> None:
         if self.view is not None:
             self.deeds.put(self.view, grip, person)
+
+    def _pin(self, grip: Grip, on: bool) -> None:  # noqa: FBT001  a Qt slot
+        if self.view is not None:
+            self.deeds.pin(self.view, grip, on=on)
+
+    def _cars(self, day: date) -> None:
+        if self.view is not None:
+            self.deeds.cars(self.view, day)
 
     def _step(self, days: int) -> None:
         grip = self.board.drawer.grip

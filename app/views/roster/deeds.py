@@ -1,6 +1,8 @@
 """What the roster page writes: one verb each, through the services; after each the month is read again."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.planning.roster.model import Limits
 from app.planning.roster.plan import Answer
 from app.rules.roster import Problem
-from app.rules.vocabulary_duty import RosterState
-from app.services.roster import arranging, changing, planning, publishing, repairing
+from app.services.roster import arranging, changing, planning, publishing, repairing, vehicles
 from app.services.roster.changing import ChangeDraft
 from app.services.roster.planning import Kept
 from app.services.roster.repairing import RepairView
@@ -17,6 +18,7 @@ from app.services.roster.shapes import ChangeLine, MonthView
 from app.views.duty.reason_dialog import ReasonDialog
 from app.views.frame import Frame
 from app.views.roster.calendar import Grip
+from app.views.roster.vehicles_dialog import VehiclesDialog
 from app.views.widgets.dialogs import confirm
 
 NAMED = 4  # of the shifts nobody has, in the question before publishing
@@ -30,19 +32,17 @@ class Deeds:
 
     def put(self, view: MonthView, grip: Grip, person: str) -> None:
         """Give a post to somebody in place of the grip's person; a published roster asks for the reason."""
-        self.exchange(view, ChangeDraft(grip.day, grip.post, grip.person, person))
+        self.exchange(view, ChangeDraft(grip.day, grip.post, grip.person, person, over=view.arranged))
 
     def exchange(self, view: MonthView, draft: ChangeDraft) -> None:
         """Exchange two shifts, or give one away."""
         actor = self.frame.office.actor
 
         def write(reason: str) -> None:
-            asked = ChangeDraft(
-                draft.day, draft.post, draft.giver, draft.taker, reason, draft.other_day, draft.other_post
-            )
+            asked = replace(draft, reason=reason)
             self._write(lambda session: arranging.exchange(session, actor, asked), "已调整")
 
-        if view.state is not RosterState.PUBLISHED:
+        if not any(view.published_on(day) for day in (draft.day, draft.other_day) if day):
             write("")
             return
         question = "值班表已经发布，这次调整会留下记录并标“调”。本人商量好的换班请用“换班 · 代班”。"
@@ -50,12 +50,30 @@ class Deeds:
         dialog.said.connect(write)
         dialog.open()
 
-    def pin(self, grip: Grip, on: bool) -> None:  # noqa: FBT001  a Qt slot
+    def pin(self, view: MonthView, grip: Grip, *, on: bool) -> None:
         """Pin a shift, or free it."""
         actor = self.frame.office.actor
         self._write(
-            lambda session: arranging.pin(session, actor, grip.day, grip.post, grip.person, on=on),
+            lambda session: arranging.pin(session, actor, grip.day, grip.post, grip.person, on=on, over=view.arranged),
             "已固定，自动排班时不动" if on else "不再固定",
+        )
+
+    def cars(self, view: MonthView, day: date) -> None:
+        """Which vehicles stand ready on a day, ticked among those that can be sent out."""
+        office = self.frame.office
+
+        def ask(choices: tuple[str, ...]) -> None:
+            there = next((one.vehicles for one in view.days if one.day == day), ())
+            dialog = VehiclesDialog(self.owner, day, choices, there)
+            dialog.chosen.connect(
+                lambda plates: self._write(
+                    lambda session: vehicles.put(session, office.actor, day, plates, view.arranged), "车辆已改"
+                )
+            )
+            dialog.open()
+
+        office.background.read(
+            self.owner, lambda session: vehicles.choices(session, office.actor, day), ask, self.frame.tell
         )
 
     def keep_over(self, roster: str, problem: Problem, answer: Answer, limits: Limits) -> None:

@@ -1,6 +1,7 @@
 """Before two shifts of a draft are exchanged: what would be broken by it and what mended, in plain words, then 照此对换."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,7 +32,7 @@ class ExchangeDialog(Dialog):
     ) -> None:
         filling = not target.person
         super().__init__(parent, "排到空缺" if filling else "对换两个班")
-        self.draft = draft_of(held, target)
+        self.draft = replace(draft_of(held, target), over=view.arranged)
         self.body.addWidget(label(self.question(view, held, target), "strong", wrap=True))
         self.words = label("正在看有没有新的问题……", "facts", wrap=True)
         self.body.addWidget(self.words)

@@ -33,12 +33,14 @@ class PostSeen:
 
 
 class PostCard(QWidget):
-    """Signals: `post_wanted(key)`, `person_wanted(person)`, `taken(person)` on 换上, `pinned(person, on)`."""
+    """Signals: `post_wanted(key)`, `person_wanted(person)`, `taken(person)` on 换上, `pinned(person, on)`,
+    `cars_wanted()`."""
 
     post_wanted = Signal(str)
     person_wanted = Signal(str)
     taken = Signal(str)
     pinned = Signal(str, bool)
+    cars_wanted = Signal()
 
     def __init__(self, seen: PostSeen) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class PostCard(QWidget):
         self._column.setSpacing(worn().px(6))
         self._roles()
         self._people()
+        self._cars()
         if seen.can_change:
             self._choices()
         self._column.addStretch(1)
@@ -88,6 +91,13 @@ class PostCard(QWidget):
                 made.setToolTip("固定的班，自动排班时不动" if not one.pinned else "自动排班时可以另排")
                 row.addWidget(made)
             self._column.addLayout(row)
+
+    def _cars(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(f"车辆：{'、'.join(self.seen.day.vehicles) or '没有安排'}", "facts", wrap=True), 1)
+        if self.seen.can_change:
+            row.addWidget(button("改车辆…", size="tiny", then=self.cars_wanted.emit))
+        self._column.addLayout(row)
 
     def _pin(self, one: OnDuty) -> None:
         self.pinned.emit(one.person, not one.pinned)

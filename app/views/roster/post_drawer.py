@@ -18,11 +18,12 @@ from app.views.widgets.drawer import Drawer
 
 
 class PostDrawer(Drawer):
-    """Signals: `put(Grip, person)` to give a post to somebody in place of the grip's person, `pin(Grip, on)`, `asked()`,
-    `signed(ChangeLine, person)`, `withdrawn(ChangeLine)`."""
+    """Signals: `put(Grip, person)` to give a post to somebody in place of the grip's person, `pin(Grip, on)`,
+    `cars(day)`, `asked()`, `signed(ChangeLine, person)`, `withdrawn(ChangeLine)`."""
 
     put = Signal(object, str)
     pin = Signal(object, bool)
+    cars = Signal(object)
     asked = Signal()
     signed = Signal(object, str)
     withdrawn = Signal(object)
@@ -50,11 +51,11 @@ class PostDrawer(Drawer):
 
         def then(candidates: list[Candidate]) -> None:
             if self.grip == grip:
-                self._show(view, PostSeen(day, post, replacing, candidates, view.state is RosterState.PUBLISHED,
+                self._show(view, PostSeen(day, post, replacing, candidates, view.published_on(grip.day),
                                           may(office.actor, "roster.change")))  # fmt: skip
 
         office.background.read(
-            self, lambda session: changing.candidates(session, office.actor, grip.day, grip.post, replacing), then,
+            self, lambda session: changing.candidates(session, office.actor, grip.day, grip.post, replacing, view.arranged), then,
             self.frame.tell,
         )  # fmt: skip
 
@@ -83,6 +84,7 @@ class PostDrawer(Drawer):
         card.post_wanted.connect(lambda post: self.show_post(view, Grip(day, post, "")))
         card.person_wanted.connect(lambda person: self.show_post(view, Grip(day, key, person)))
         card.taken.connect(lambda person: self.put.emit(Grip(day, key, seen.replacing), person))
+        card.cars_wanted.connect(lambda: self.cars.emit(day))
         card.pinned.connect(lambda person, on: self.pin.emit(Grip(day, key, person), on))
         self.show_content(f"{short(day)}{seen.post.role.label}", card)
 

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from app import clock
 from app.errors import Refused
 from app.models import Duty, DutyChange
+from app.rules.roster import Cell
 from app.rules.roster_check import check
 from app.rules.vocabulary_duty import DutyRole, RosterLayer
 from app.rules.vocabulary_shift import LogKind
-from app.services.roster import building, changing, planning, publishing, repairing
+from app.services.roster import arranging, building, changing, planning, publishing, repairing
 from app.services.roster.changing import ChangeDraft
 from app.services.roster.view import month_view
 from app.services.shift import log
@@ -98,3 +99,32 @@ def test_an_emergency_lies_over_the_base_and_rests_around_it(store: Store, actor
     assert check(whole, cells) == []
     with store.write("duty") as session, pytest.raises(Refused, match="已经发布"):
         planning.problem_over(session, actor, over)
+
+
+def test_a_draft_over_the_base_is_arranged_by_hand_before_it_is_published(store: Store, actor_of: ActorOf) -> None:
+    actor = actor_of("duty", "leader")
+    world.people(store)
+    world.published(store, actor, MONTH)
+    first, last = date(2026, 12, 10), date(2026, 12, 12)
+    with store.write("duty") as session:
+        over = planning.lay_over(session, actor, RosterLayer.HOLIDAY, "演练值班", first, last)
+        problem = planning.problem_over(session, actor, over)
+        planning.keep_over(session, actor, over, problem, world.answer_to(problem), world.LIMITS)
+        before = building.problem_final(session, MONTH)[1]
+        duty = session.scalars(
+            select(Duty).where(Duty.roster_id == over, Duty.day == first, Duty.role == DutyRole.MAIN)
+        ).one()
+        post, held = duty.post, duty.person_id
+        (best, *_) = changing.candidates(session, actor, first, post, held, over)
+        draft = ChangeDraft(first, post, held, best.person, over=over)
+        assert changing.consequences(session, actor, draft).worse == ()
+        arranging.exchange(session, actor, draft)
+        assert (duty.person_id, duty.pinned, duty.changed) == (best.person, True, None)
+        arranging.pin(session, actor, first, post, best.person, on=False, over=over)
+        assert not duty.pinned
+        with pytest.raises(Refused, match="12月13日不在“演练值班”里"):
+            changing.put(session, actor, date(2026, 12, 13), post, best.person, over=over)
+        assert building.problem_final(session, MONTH)[1] == before
+        assert session.scalars(select(DutyChange)).all() == []
+        publishing.publish(session, actor, over)
+        assert Cell(first, post, best.person) in building.problem_final(session, MONTH)[1]
