@@ -139,6 +139,7 @@ def _step(row: dict[str, Any]) -> StepRow:
         title=row["名称"],
         act=row["办"],
         also=tuple(row.get("另", ())),
+        meanwhile=tuple(row.get("等", ())),
         done_by=frozenset(row["完成"]),
         done_when=row.get("事实"),
         needless=tuple(_literal(one) for one in row.get("不需要", ())),

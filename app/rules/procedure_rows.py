@@ -95,7 +95,8 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of the desk: `act` is taken next, `also` on the way to it; any of `done_by`, or `done_when`, finishes it.
+    """A step of the desk: `act` is taken next, `also` on the way to it; any of `done_by`, or `done_when`, finishes it. Where
+    there is something for others to do `meanwhile`, the act may never be needed: time finishes the step.
 
     It is not needed when all of `needless` hold, because of `because`.
     """
@@ -103,6 +104,7 @@ class StepRow:
     title: str
     act: str
     also: tuple[str, ...]
+    meanwhile: tuple[str, ...]
     done_by: frozenset[str]
     done_when: str | None
     needless: tuple[Literal, ...]

@@ -29,6 +29,11 @@ class Handed:
     saved: Saved | None
     waits: str = ""
 
+    @property
+    def words(self) -> str:
+        """What is told where the act waits."""
+        return f"已登记送达；{self.waits}"
+
 
 def hand_over(
     session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDraft, service: ServiceDraft

@@ -61,6 +61,7 @@ class Unserved:
     """A final paper for the party that nobody has served yet."""
 
     document_id: str
+    form: str
     title: str
     issued_on: date
 
@@ -118,14 +119,14 @@ def unserved(session: Session, actor: Actor, case_id: str) -> tuple[Unserved, ..
     """Final papers meant for the party without a service (民事诉讼法 87: every served paper has a 送达回证)."""
     case = seen(session, actor, case_id)
     served = exists().where(Service.document_id == Document.id, Service.deleted_at.is_(None))
-    query = select(Document.id, Document.title, Document.issued_at).where(
+    query = select(Document.id, Document.form, Document.title, Document.issued_at).where(
         Document.form.in_(rules.handed_over()),
         Document.subject == "case", Document.subject_id == case.id, Document.issued_at.is_not(None),
         Document.voided_at.is_(None), Document.deleted_at.is_(None), ~served,
     )  # fmt: skip
     return tuple(
-        Unserved(document_id, title, day_of(issued_at))
-        for document_id, title, issued_at in session.execute(query.order_by(Document.id))
+        Unserved(document_id, form, title, day_of(issued_at))
+        for document_id, form, title, issued_at in session.execute(query.order_by(Document.id))
         if issued_at is not None
     )
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import now, today
 from app.errors import Refused
-from app.rules.service import Relation
 from app.rules.spot import SpotGround
 from app.rules.vocabulary_case import (
     CaseRole,
@@ -17,7 +16,6 @@ from app.rules.vocabulary_case import (
     PaymentKind,
     PaymentWay,
     RecusalGround,
-    ServiceMethod,
 )
 from app.services.account import find_enabled
 from app.services.attachment import AttachmentView
@@ -26,8 +24,9 @@ from app.services.case.shapes import Desk
 from app.services.case_parts.advice import AdviceDraft, AdviceKind, ask_advice
 from app.services.case_parts.evidence import EvidenceDraft, record_evidence
 from app.services.case_parts.money import PaymentDraft, record_payment
-from app.services.case_parts.serving import ServiceDraft, Unserved, record_service, unserved
+from app.services.case_parts.serving import Unserved, record_service, unserved
 from app.views.case.original_field import OriginalField
+from app.views.case.service_fields import add_service_fields, service_draft, service_start
 from app.views.case.words import yuan
 from app.views.frame import Frame
 from app.views.register.editors import NumberField
@@ -171,34 +170,30 @@ class ServiceDialog(PartDialog):
         frame.office.background.read(self, lambda session: unserved(session, actor, case), self._offer, frame.tell)
 
     def build(self) -> None:
-        methods: Choices = [(one, one.label) for one in ServiceMethod]
-        relations: Choices = [(one, one.label) for one in Relation]
         self.papers = ComboField("文书", [], required=True)
         self.form.add_field("document_id", self.papers, wide=True)
-        self.form.add_field("method", ComboField("送达方式", methods, required=True))
-        self.form.add_field("done_on", DateField("办理日期", required=True))
-        self.form.add_field("recipient", TextField("签收人"))
-        self.form.add_field("relation", ComboField("与受送达人关系", relations))
-        self.form.add_field("witness", TextField("见证人", hint="留置送达时填写"))
-        self.form.add_field("refusal", TextField("拒收事由"))
-        self.form.add_field("tracking", TextField("邮寄单号"))
-        self.form.add_field("proof_id", OriginalField(self.frame, "送达凭证"), wide=True)
-        self.form.open_values({"method": ServiceMethod.DIRECT, "done_on": today(), "relation": Relation.SELF})
+        add_service_fields(self.form, self.frame)
+        self.form.open_values(service_start())
 
-    def _offer(self, found: tuple[Unserved, ...]) -> None:
+    def _offer(self, waiting: tuple[Unserved, ...]) -> None:
+        """The papers no step hands over: what a step rests on is served in the step."""
+        found = [one for one in waiting if one.form not in handed_over_now(self.desk)]
         self.papers.set_choices(
             [(one.document_id, f"{one.title}（{one.issued_on.isoformat()} 定稿）") for one in found]
         )
         if len(found) == 1:
             self.papers.set_value(found[0].document_id)
         if not found:
-            self.tell("没有已定稿、还没送达的文书；先把文书定稿。")
+            self.tell("没有别的已定稿、还没送达的文书；正在办的这一步的文书，在那一步里登记送达。")
 
     def command(self, values: dict[str, Any]) -> Callable[[Any], Any]:
-        actor, document = self.frame.office.actor, str(values.pop("document_id"))
-        texts = {name: values[name] or "" for name in ("recipient", "witness", "refusal", "tracking")}
-        draft = ServiceDraft(**values | texts)
+        actor, document, draft = self.frame.office.actor, str(values["document_id"]), service_draft(values)
         return lambda session: record_service(session, actor, document, draft)
+
+
+def handed_over_now(desk: Desk) -> frozenset[str]:
+    """The forms that a step of the case, as it stands, hands over to the party."""
+    return frozenset(form for one in desk.acts for form in one.serves)
 
 
 class AdviceDialog(PartDialog):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from app.documents import load_form
 from app.services.actor import Actor, may
-from app.services.case.shapes import Desk, OpenAct, StepState
+from app.services.case.shapes import Desk, OpenAct, PaperLine, StepState
 from app.services.case_paper_form import approval_rows
 from app.views.case.work_reading import Work
 
@@ -12,9 +13,11 @@ LONGEST = 12  # characters of an act that still fit a button
 
 
 class Doing(Enum):
-    """What the verb does."""
+    """What the verb does; SERVE keeps the record of service and takes the act, KEEP only the record."""
 
     ACT = auto()
+    SERVE = auto()
+    KEEP = auto()
     SUBMIT = auto()
     LOOK = auto()
 
@@ -34,12 +37,14 @@ class Verb:
 def verb_of(actor: Actor, desk: Desk, work: Work, *, on_paper: str = "") -> Verb:
     """`on_paper` is who signed on paper, when that was entered. A trial offers nothing: it writes nothing."""
     if desk.trial:
-        return Verb(Doing.LOOK, "推演中", enabled=False)
+        return Verb(Doing.LOOK, "推演中", enabled=False, gate=work.act.gate if work.act is not None else "")
     return _of_paper(work) if work.act is None else _of_act(actor, desk, work, work.act, on_paper)
 
 
 def _of_act(actor: Actor, desk: Desk, work: Work, act: OpenAct, on_paper: str) -> Verb:
     words = act.title if len(act.title) <= LONGEST else "办理"
+    if work.parcel is not None:
+        return _of_parcel(actor, act, words, work.parcel, on_paper)
     if act.gate and act.ripe and (made := _of_first(actor, work, act)) is not None:
         return made
     if act.gate:
@@ -52,6 +57,16 @@ def _of_act(actor: Actor, desk: Desk, work: Work, act: OpenAct, on_paper: str) -
         gate = f"“{act.title}”由{act.approver}批准：填好后送签，或者登记纸上签批。"
         return Verb(Doing.SUBMIT, "送签", enabled=True, gate=gate, note=_after(desk, act), scan=scan)
     return Verb(Doing.ACT, words, enabled=False, gate=_waits(act, work), scan=scan)
+
+
+def _of_parcel(actor: Actor, act: OpenAct, words: str, parcel: PaperLine, on_paper: str) -> Verb:
+    """The paper is final: its service and the act are one press, or the service alone where the act is another's."""
+    name = load_form(parcel.form).name
+    if act.permitted or on_paper:
+        signed = f"纸上由 {on_paper} 签批；" if on_paper else ""
+        return Verb(Doing.SERVE, words, enabled=True, note=f"{signed}登记《{name}》的送达，同时{act.title}")
+    note = f"《{name}》送到后登记；“{act.title}”由{act.approver}办理"
+    return Verb(Doing.KEEP, "登记送达", enabled=True, note=note, scan=may(actor, "case.handle"))
 
 
 def _of_first(actor: Actor, work: Work, act: OpenAct) -> Verb | None:

@@ -68,12 +68,8 @@ class WorkPanel(Panel):
 
     def open_step(self, desk: Desk, step: Step) -> None:
         """A step: the one at hand as a form, a finished one read only, a later one with what it still needs."""
-        act = act_of(step, desk)
-        if (
-            act is not None
-            and step.state not in {StepState.DONE, StepState.SKIPPED}
-            and not waits_for_others(step, act)
-        ):
+        act = act_of(step, desk) if step.state not in {StepState.DONE, StepState.SKIPPED} else None
+        if act is not None and not waits_for_others(step, act):
             self.open_act(desk, act, mark=step.act)
             return
         told, content = told_of(desk, step, self.paper_wanted.emit, lambda one: self.open_act(desk, one, mark=step.act))
@@ -245,8 +241,8 @@ class WorkPanel(Panel):
         if verb.doing is Doing.ACT and form.check_act():
             self._write(act_command(actor, desk, work, form, self.on_paper), self._acted)
         elif verb.doing in {Doing.SERVE, Doing.KEEP} and form.check_act(record_only=verb.doing is Doing.KEEP):
-            served = serve_command(actor, desk, work, form, self.on_paper)
-            self._write(served, lambda made: self._acted(made.saved) if made.saved else self._gone(made.words))
+            command = serve_command(actor, desk, work, form, self.on_paper)
+            self._write(command, lambda made: self._acted(made.saved) if made.saved else self._gone(made.words))
         elif verb.doing is Doing.SUBMIT and work.paper is not None and form.check_paper():
             self._write(submit_command(actor, desk, work.paper, form), lambda _ids: self._gone("已送签"))
         elif verb.doing is Doing.LOOK and work.paper is not None:

@@ -1,14 +1,15 @@
 """The form in the middle of the desk: the fields of a paper, then what the act itself asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from app.clock import today
 from app.documents.form import Form
 from app.errors import Problem
+from app.rules.procedure import procedure
 from app.rules.vocabulary_case import CaseRole
-from app.services.case.shapes import Desk
+from app.services.case.shapes import Ask, Desk
 from app.views.case.asks import WIDE, ask_field, to_act
 from app.views.case.paper_fields import (
     FROM_CASE,
@@ -19,6 +20,7 @@ from app.views.case.paper_fields import (
     to_field,
     to_paper,
 )
+from app.views.case.service_fields import KEYS, add_service_fields, service_start
 from app.views.case.work_reading import PaperSeen, Work
 from app.views.frame import Frame
 from app.views.register.form_body import FormBody
@@ -29,14 +31,24 @@ ON, NOTE = "on", "note"
 OFFICERS: Final = (CaseRole.LEAD, CaseRole.ASSISTANT)
 
 
+def said_before(desk: Desk, asks: Sequence[Ask]) -> dict[str, object]:
+    """What an earlier act of the case said under the same names, where it is a matter of the case: nobody types a fine twice."""
+    wanted = {ask.key for ask in asks if procedure().blanks[ask.key].of_case}
+    return {key: value for line in desk.timeline for key, value in line.details.items() if key in wanted}
+
+
 class WorkForm(FormBody):
     """Fields of `work` for the case on `desk`. Papers keep Chinese names, acts their own keys: they never meet."""
 
     def __init__(self, frame: Frame, desk: Desk, work: Work, *, read_only: bool) -> None:
         super().__init__()
         self._work = work
+        self._before = said_before(desk, work.act.asks if work.act is not None else ())
         if work.paper is not None:
             self._add_paper(frame, desk, work.paper, read_only=read_only or work.paper.fixed)
+        if work.parcel is not None:
+            self.add_section("送达回证", "怎样送到、谁签收；期限从回证上的日期起算")
+            add_service_fields(self, frame)
         if work.act is not None:
             self._add_act(desk, work, read_only=read_only)
         self.finish()
@@ -59,7 +71,8 @@ class WorkForm(FormBody):
         act = work.act
         if act is None:
             return
-        self.add_section(act.title if work.paper is not None else "", "办理日期就是生效的日子；送达文书的填送达日")
+        with_more = work.paper is not None or work.parcel is not None
+        self.add_section(act.title if with_more else "", "办理日期就是生效的日子" if not act.serves else "")
         self.add_field(ON, DateField("办理日期", required=True))
         for ask in act.asks:
             self.add_field(ask.key, ask_field(ask, work, desk), wide=ask.kind in WIDE)
@@ -75,8 +88,10 @@ class WorkForm(FormBody):
             kept = self._work.paper.values
             declared = {one.name: one for one in asked_of_people(self._work.paper.form)}
             found = {name: to_field(one, kept.get(name)) for name, one in declared.items()}
+        if self._work.parcel is not None:
+            found |= service_start()
         if self._work.act is not None:
-            found[ON] = today()
+            found |= {ON: today(), **self._before}
         return found
 
     def paper_values(self) -> dict[str, Any]:
@@ -105,10 +120,12 @@ class WorkForm(FormBody):
         left_out = {ON, NOTE, *(ask.key for ask in act.asks)} if act is not None else set()
         return self._say_wrong({name for name in self.fields if name not in left_out}, frozenset(), "送签")
 
-    def check_act(self) -> bool:
-        """Look at what the act needs: gaps of the paper may stay open until it is issued."""
+    def check_act(self, *, record_only: bool = False) -> bool:
+        """Look at what the act needs: gaps of the paper may stay open until it is issued, and with `record_only` those of the act
+        until somebody takes it."""
         act = self._work.act
-        keys = {ON, NOTE, *(ask.key for ask in act.asks)} if act is not None else set()
+        keys = {ON, NOTE, *(ask.key for ask in act.asks)} if act is not None and not record_only else set()
+        keys |= set(KEYS) if self._work.parcel is not None else set()
         return self._say_wrong(set(self.fields), self.fields.keys() - keys, act.title if act is not None else "保存")
 
     def _say_wrong(self, names: set[str], gaps_allowed: AbstractSet[str], doing: str) -> bool:

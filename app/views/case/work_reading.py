@@ -17,13 +17,13 @@ from app.services.case.papers import has_template
 from app.services.case.people import candidates
 from app.services.case.shapes import Desk, OpenAct, PaperLine, Step
 from app.services.case_paper_signing import ApprovalLine
+from app.services.case_parts.handing import to_hand_over
 from app.services.draft import DraftLine
 from app.services.register import editing
 
 ROLES: Final[Mapping[str, CaseRole]] = {
     "lead": CaseRole.LEAD, "assistants": CaseRole.ASSISTANT, "host": CaseRole.HOST, "reviewer": CaseRole.REVIEWER,
 }  # fmt: skip
-HEARING_NOTICE: Final = "F20"  # tells of the right to a hearing; F19 does where none is due
 Choice = tuple[object, str]
 
 
@@ -46,7 +46,8 @@ class PaperSeen:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An act and the paper that is filled in with it; either may be missing. `forms` are all papers of the act."""
+    """An act and the paper that is filled in with it; either may be missing. `forms` are all papers of the act; `parcel` is the
+    final paper that the act hands over, while there is no record of its service."""
 
     act: OpenAct | None
     paper: PaperSeen | None
@@ -54,6 +55,7 @@ class Work:
     people: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     tiers: tuple[Choice, ...] = ()
     draft: DraftLine | None = None
+    parcel: PaperLine | None = None
 
     @property
     def draft_form(self) -> str:
@@ -90,7 +92,8 @@ def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str 
     """An act with the paper `form_id` (else the first that is still to be written), people and tiers it asks for."""
     wanted = dict.fromkeys((*act.first, *act.papers))
     known = [one for one in wanted if has_template(one)] if may(actor, "document.read") else []
-    chosen = form_id or _first_paper(desk, act, known)
+    parcel = to_hand_over(desk.papers, act.serves) if may(actor, "case.handle") and not form_id else None
+    chosen = form_id or ("" if parcel is not None else _first_paper(desk, act, known))
     seen = _paper(session, actor, desk, chosen, anew=chosen in act.first) if chosen else None
     asked = {ask.key for ask in act.asks}
     people = {
@@ -99,14 +102,12 @@ def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str 
     tiers = _tiers(session, actor, desk.item_id) if "tier_id" in asked else ()
     name = draft_name(act.key, chosen)
     forms = tuple(form_template.in_force(session, one, desk.at) for one in known)
-    return Work(act, seen, forms, people, tiers, _draft(session, actor, name, desk.id))
+    return Work(act, seen, forms, people, tiers, _draft(session, actor, name, desk.id), parcel)
 
 
 def _first_paper(desk: Desk, act: OpenAct, known: Sequence[str]) -> str:
     """What is written next: a paper the act waits for, best one that is begun; else one of its papers not begun yet."""
     waits = [one for one in act.first if one in known]
-    if HEARING_NOTICE in waits and "hearing_due" in desk.facts:
-        waits.insert(0, HEARING_NOTICE)
     begun = (one for one in waits if (line := living_paper(desk.papers, one)) is not None and line.state not in DONE)
     open_ = (one for one in known if living_paper(desk.papers, one) is None)
     return next(chain(begun, waits, open_, known), "")
