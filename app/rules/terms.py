@@ -9,10 +9,16 @@ from app.rules.declared import read
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a rule of a department allows: days the head may add in all, and whether a suspended inquiry does not count."""
+    """What a rule of a department allows: days the head may add in all, and whether a suspended inquiry does not count.
+
+    `further` are days more that `by` decides on with the paper `paper`; None where no number was found (OPEN).
+    """
 
     fields: tuple[str, ...]
     extension: int
+    further: int | None
+    by: str
+    paper: str
     leaves_out_suspension: bool
     whose: str
     mark: str
@@ -26,6 +32,9 @@ def term_of(field: str | None) -> Term | None:
 @cache
 def _terms() -> tuple[Term, ...]:
     return tuple(
-        Term(tuple(row["领域"]), int(row["延长"]), row["中止不计"] == "是", row["规章"], row["标记"])
+        Term(
+            tuple(row["领域"]), int(row["延长"]), int(row["再延长"]) if "再延长" in row else None, row["由"],
+            row.get("凭", ""), row["中止不计"] == "是", row["规章"], row["标记"],
+        )
         for row in read(resources("law", "terms.yaml"))["行业"]
-    )
+    )  # fmt: skip

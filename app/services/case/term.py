@@ -10,8 +10,10 @@ from app.rules.terms import Term, term_of
 from app.services import settings
 from app.services.case import deadlines
 from app.services.case.effect import Acting
+from app.services.case.facts import facts
 
 BY_SECTOR = "按领域的部门规章"
+FURTHER = "case.further_term_days"
 BASIS = "《中华人民共和国行政处罚法》第六十条"
 
 
@@ -23,9 +25,22 @@ def extendable(acting: Acting) -> None:
         return
     days, before = acting.values["extend_days"], _added(acting)
     if days + before > term.extension:
+        _further(acting, term, days, before)
+
+
+def _further(acting: Acting, term: Term, days: int, before: int) -> None:
+    """More than the head may add alone: within a second number, decided by those the rule names."""
+    said = f"{term.whose}由负责人批准的延长合计不得超过 {term.extension} 日，已经延长 {before} 日"
+    more = term.further if term.further is not None else settings.number(acting.session, FURTHER)
+    if not more:
+        acting.refuse("extend_days", f"{said}；再延长由{term.by}决定，天数本机关还没有确定（{BASIS}）")
+    if days + before > term.extension + more:
         acting.refuse(
-            "extend_days", f"{term.whose}的延长合计不得超过 {term.extension} 日，已经延长 {before} 日（{BASIS}）"
+            "extend_days", f"{said}；由{term.by}再延长的，合计也不得超过 {term.extension + more} 日（{BASIS}）"
         )
+    if term.paper and term.paper not in facts(acting.session, acting.case, acting.on):
+        acting.refuse("extend_days", f"{said}；再延长由{term.by}决定，还没有定稿的记录（{BASIS}，缺{term.paper}）")
+    acting.details["further"] = term.by
 
 
 def extend(acting: Acting) -> None:
