@@ -16,6 +16,7 @@ from app.services.roster import vehicles
 from app.services.shift import (
     alarms,
     day_list,
+    handed_over,
     handover,
     leave,
     lodging,
@@ -44,7 +45,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"shift.read"}, lambda s, a, _v: alarms.alarms(s, a)),
     ({"shift.read"}, lambda s, a, _v: handover.current(s, a)),
     ({"shift.read"}, lambda s, a, _v: handover.load(s, a, NONE)),
-    ({"shift.read"}, lambda s, a, _v: handover.past(s, a)),
+    ({"shift.read"}, lambda s, a, _v: handed_over.past(s, a)),
     ({"shift.read"}, lambda s, a, _v: log.lines(s, a, AT, AT)),
     ({"shift.read"}, lambda s, a, _v: presence.nominal(s, a)),
     ({"shift.read"}, lambda s, a, _v: person_file.month_of(s, a, NONE, DAY)),

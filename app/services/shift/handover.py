@@ -90,18 +90,6 @@ def load(session: Session, actor: Actor, handover_id: str) -> HandoverSeen:
     return _seen(session, actor, _row(session, handover_id))
 
 
-def past(session: Session, actor: Actor, limit: int = 60) -> tuple[tuple[str, datetime, str], ...]:
-    """The sheets that both have signed, newest first: id, time, words."""
-    permit(actor, "shift.read")
-    rows = session.scalars(
-        select(Handover)
-        .where(Handover.taken_at.is_not(None), Handover.deleted_at.is_(None))
-        .order_by(Handover.at.desc())
-        .limit(limit)
-    )
-    return tuple((row.id, row.at, f"{row.kind.label}：{row.given_by} → {row.taken_by}") for row in rows)
-
-
 def begin(session: Session, actor: Actor, kind: HandoverKind) -> str:
     """Start the sheet of the shift that ends, with everything that is open; the id. Raises Refused while another is open."""
     permit(actor, "shift.hand_over")

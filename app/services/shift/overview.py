@@ -11,7 +11,7 @@ from app.models import Patrol
 from app.rules.vocabulary import Light
 from app.services.actor import Actor, may, permit
 from app.services.case_due import DueLine, brief
-from app.services.shift import handover, log
+from app.services.shift import handed_over, handover, log
 from app.services.shift.handover import HandoverSeen
 from app.services.shift.now import Force, force
 from app.services.shift.open_items import OpenItem, open_items
@@ -49,8 +49,8 @@ def overview(session: Session, actor: Actor) -> Overview:
     """The board as it stands now."""
     permit(actor, "shift.read")
     seen = handover.current(session, actor)
-    if seen is None and (last := handover.past(session, actor, limit=1)):
-        seen = handover.load(session, actor, last[0][0])
+    if seen is None and (last := handed_over.past(session, actor, limit=1)):
+        seen = handover.load(session, actor, last[0].id)
     return Overview(
         clock.now(),
         force(session, actor),

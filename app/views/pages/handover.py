@@ -1,7 +1,7 @@
 """交接班: the sheet both sign, the duty log, who is there, and who sleeps where; all of it printed."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any, cast
 
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import clock
 from app.services.actor import may
 from app.services.paper import Printable, pdf, word
-from app.services.shift import day_list, handover, papers, person_file
+from app.services.shift import day_list, handed_over, handover, papers, person_file
+from app.services.shift.handed_over import PastLine
 from app.services.shift.handover import HandoverSeen
 from app.views.duty.load_part import LoadPart
 from app.views.duty.log_part import LogPart
+from app.views.duty.past_part import PastPart
 from app.views.duty.presence_part import PresencePart
 from app.views.duty.rooms_part import RoomsPart
 from app.views.duty.sheet_part import SheetPart
@@ -25,7 +27,7 @@ from app.views.theme import worn
 from app.views.widgets.kinds import button
 from app.views.widgets.parts import Parts
 
-SHEET, LOG, PRESENCE, ROOMS, LOAD = range(5)
+SHEET, LOG, PRESENCE, ROOMS, LOAD, PAST = range(6)
 TABLES = frozenset({
     "handover", "handover_item", "sign_in", "spot_check", "duty_note", "duty", "duty_roster", "absence", "room", "room_stay",
     "patrol", "case_act",
@@ -40,6 +42,7 @@ class HandoverPage(LayeredPage):
         self.parts = Parts("交接班的各项", [
             ("sheet", "交接", self._sheet), ("log", "值班日志", self._log), ("presence", "到岗", partial(PresencePart, frame)),
             ("rooms", "备勤用房", partial(RoomsPart, frame)), ("load", "忙闲", self._load),
+            ("past", "往次交接", self._past),
         ])  # fmt: skip
         self.tabs = self.parts.tabs
         self.tabs.currentChanged.connect(self.refresh)
@@ -86,6 +89,11 @@ class HandoverPage(LayeredPage):
         """Who had how much to do."""
         return cast("LoadPart", self.parts["load"])
 
+    @property
+    def past(self) -> PastPart:
+        """The sheets that were signed."""
+        return cast("PastPart", self.parts["past"])
+
     def _sheet(self) -> SheetPart:
         made = SheetPart(self.frame)
         made.changed.connect(self.refresh)
@@ -97,6 +105,11 @@ class HandoverPage(LayeredPage):
         made.report_wanted.connect(self.print_report)
         made.list_wanted.connect(self.print_list)
         made.show_day(made.day)
+        return made
+
+    def _past(self) -> PastPart:
+        made = PastPart(self.frame)
+        made.opened.connect(self.print_past)
         return made
 
     def _load(self) -> LoadPart:
@@ -114,7 +127,7 @@ class HandoverPage(LayeredPage):
             self, lambda session: handover.current(session, office.actor), self._show, self.frame.tell
         )
         part = self.parts[list(self.parts)[self.tabs.currentIndex()]]
-        if isinstance(part, LogPart | PresencePart | RoomsPart | LoadPart):
+        if isinstance(part, LogPart | PresencePart | RoomsPart | LoadPart | PastPart):
             part.refresh()
 
     def data_changed(self, tables: frozenset[str], ids: frozenset[str]) -> None:  # noqa: ARG002
@@ -154,15 +167,19 @@ class HandoverPage(LayeredPage):
             self._paper(lambda session: papers.handover_paper(session, actor, seen.id))
             return
 
-        def then(found: tuple[tuple[str, datetime, str], ...]) -> None:
+        def then(found: tuple[PastLine, ...]) -> None:
             if found:
-                self._paper(lambda session: papers.handover_paper(session, actor, found[0][0]))
+                self.print_past(found[0].id)
             else:
                 self.frame.say("还没有交接班记录")
 
         self.frame.office.background.read(
-            self, lambda session: handover.past(session, actor, limit=1), then, self.frame.tell
+            self, lambda session: handed_over.past(session, actor, limit=1), then, self.frame.tell
         )
+
+    def print_past(self, handover_id: str) -> None:
+        """One sheet that both have signed."""
+        self._paper(lambda session: papers.handover_paper(session, self.frame.office.actor, handover_id))
 
     def print_log(self, day: date) -> None:
         """The log of a day on paper."""

@@ -9,7 +9,7 @@ from app.errors import Refused
 from app.rules.vocabulary_shift import HandoverKind, ItemFate, LogKind, SignKind, SignMethod
 from app.services.register import editing
 from app.services.register.shapes import FormDraft
-from app.services.shift import handover, log, presence
+from app.services.shift import handed_over, handover, log, presence
 from app.services.shift.handover import HandoverSeen, SheetDraft
 from app.services.shift.presence import SignDraft
 from app.store.unit import Store
@@ -60,7 +60,8 @@ def test_both_sign_and_what_is_not_taken_needs_a_reason(store: Store, team: Hire
             handover.take(session, giver, made, seen.revision)
         handover.take(session, taker, made, seen.revision)
         assert handover.current(session, taker) is None
-        assert handover.past(session, taker)[0][2] == "晚班交接：演示甲 → 演示乙"
+        (past,) = handed_over.past(session, taker)
+        assert (past.words, past.things, past.dropped) == ("晚班交接：演示甲 → 演示乙", 2, 1)
         with pytest.raises(Refused, match="已经签完"):
             handover.decide(session, taker, first.id, ItemFate.DROPPED, "改主意")
     assert_journal_tells_all(store)

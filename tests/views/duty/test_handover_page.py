@@ -19,7 +19,7 @@ from app.store.background import Inline
 from app.store.unit import Store
 from app.views.duty.presence_part import CheckDialog, SignDialog
 from app.views.duty.reason_dialog import ReasonDialog
-from app.views.pages.handover import LOG, PRESENCE, HandoverPage
+from app.views.pages.handover import LOG, PAST, PRESENCE, HandoverPage
 from app.views.paper.layer import PreviewLayer
 from app.views.widgets.picker import Picked
 from tests.views.desk import Desk, rest, seated
@@ -82,6 +82,8 @@ def test_two_people_sign_and_nothing_is_lost(page: HandoverPage, desk: Desk, sit
     call(desk, giver, "夜市油烟扰民")
     call(desk, giver, "占道停车")
     press(page, "开始交接")
+    assert page.sheet.seen is not None
+    words = page.sheet.seen.kind.label
     page.sheet.form.fields["to_id"].set_value(taker)
     page.sheet.form.fields["keys"].set_value("钥匙 3 把、记录仪 6 台")
     press(page, "交班签字")
@@ -108,6 +110,11 @@ def test_two_people_sign_and_nothing_is_lost(page: HandoverPage, desk: Desk, sit
     assert page.sheet.seen is None
     assert page.next_button.text() == "开始交接"
     assert desk.told == []
+    page.tabs.setCurrentIndex(PAST)
+    (row,) = page.past.lines.lines.rows
+    assert [cell.text for cell in row.cells[1:]] == [f"{words}：演示甲 → 演示乙", "2 条事项", "1 条没有接"]
+    press(page, "打开和打印")
+    assert isinstance(page.top(), PreviewLayer)
 
 
 def test_a_sign_in_is_entered_and_shown_in_the_log(page: HandoverPage, desk: Desk, sit: Sit) -> None:
