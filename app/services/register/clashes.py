@@ -41,7 +41,7 @@ def _other(session: Session, spec: RegisterSpec, wanted: Mapping[str, Any], own_
     """The title of another living record with these values; None when a value is blank or there is none."""
     if any(value in {None, ""} for value in wanted.values()):
         return None
-    title: str | None = session.scalar(_question(spec, tuple(wanted)), {**wanted, "own_id": own_id or ""})
+    title: str | None = session.connection().scalar(_question(spec, tuple(wanted)), {**wanted, "own_id": own_id or ""})
     return title
 
 
