@@ -4,6 +4,7 @@ Planned without the solver (`roster plan` and the page do it better), so that a 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -22,6 +23,9 @@ from app.rules.roster import Problem
 from app.rules.vocabulary import PersonKind
 from app.rules.vocabulary_duty import AbsenceKind, DutyRole
 from app.services.actor import Actor
+from app.services.ledger import keeping, moving
+from app.services.register import editing
+from app.services.register.shapes import FormDraft
 from app.services.roster import changing, planning, publishing
 from app.store.unit import Store
 
@@ -40,8 +44,9 @@ AWAY: Sequence[tuple[int, int, int, AbsenceKind, str]] = (
 
 def add(store: Store, actor: Actor, today: date) -> int:
     """Write it all; how many rosters there are."""
+    keeping.open_books(store, actor.login)
     with store.write(actor.login) as session:
-        _absences(session, today)
+        _absences(session, actor, today)
     this = today.replace(day=1)
     last, following = (this - timedelta(days=1)).replace(day=1), (this + timedelta(days=32)).replace(day=1)
     for first, publish in ((last, True), (this, True), (following, False)):
@@ -56,18 +61,32 @@ def add(store: Store, actor: Actor, today: date) -> int:
     return 3
 
 
-def _absences(session: Session, today: date) -> None:
+def _absences(session: Session, actor: Actor, today: date) -> None:
     team = session.scalars(select(Person).order_by(Person.id)).all()
     for place, after, length, kind, note in AWAY:
         person = team[place]
         known = kind is not AbsenceKind.COUNTY_LEAVE or person.kind is PersonKind.STATIONED
         first = today + timedelta(days=after)
+        if kind is AbsenceKind.SECONDMENT:
+            _second(session, actor, person, first, first + timedelta(days=length - 1), note)
+            continue
         session.add(
             Absence(
                 person_id=person.id, kind=kind if known else AbsenceKind.LEAVE, from_on=first,
                 until_on=first + timedelta(days=length - 1), approved_by=APPROVER, approved_on=today, note=note,
             )
         )  # fmt: skip
+
+
+def _second(session: Session, actor: Actor, person: Person, first: date, last: date, why: str) -> None:
+    """A request in its book, agreed to by who may: what takes somebody off the roster for good."""
+    values = {
+        "抽调人员": person.id, "抽调单位": "区验收工作专班（演示）", "抽调事由": why, "起始日期": str(first),
+        "结束日期": str(last), "申请人": actor.name, "岗位安排": "由同组人员顶班",
+    }  # fmt: skip
+    saved = editing.save(session, actor, "ledger.secondment", FormDraft(values))
+    deputy = replace(actor, name=APPROVER, person_id=None, roles=frozenset({"deputy"}))
+    moving.move(session, deputy, "secondment", saved.id, saved.revision, "批准", {"审批意见": "同意"})
 
 
 def _answer(problem: Problem) -> Answer:

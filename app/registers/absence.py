@@ -45,7 +45,7 @@ def settled(values: Values) -> str:
 ABSENCES = RegisterSpec(
     key="absences",
     title="请假抽调",
-    noun="请假或抽调",
+    noun="请假",
     model=Absence,
     icon="calendar",
     action="absences",
@@ -59,7 +59,7 @@ ABSENCES = RegisterSpec(
         Column("approved_by", 150, second="approved_on"),
     ),
     sections=(
-        Section("请假或抽调", ("person_id", "kind", "from_on", "until_on", "note")),
+        Section("请假", ("person_id", "kind", "from_on", "until_on", "note")),
         Section("审批", ("approved_by", "approved_on")),
     ),
     filters=(Filter("kind"), Filter("person_id"), Filter("from_on")),

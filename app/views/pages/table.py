@@ -159,7 +159,7 @@ PAGES: Final = (
         "calendar",
         _absences,
         "absences.read",
-        "请假或抽调",
+        "请假",
         "absences.write",
         _waiting_leave,
     ),
