@@ -64,7 +64,7 @@ PARTIES = RegisterSpec(
         Column("kind", 100),
         Column("credit_code", 180),
         Column("id_number", 170),
-        Column("legal_representative", 220),
+        Column("legal_representative", 120),
         Column("phone", 120),
         Column("address", 260),
         Column("industry", 100),

@@ -37,7 +37,7 @@ class SearchBox(QLineEdit):
         self._composing = Composing(self)
         self.setProperty("kind", "search")
         self.setAccessibleName("全局搜索")
-        self.setPlaceholderText("搜索人名、店名、地址、事项、编号")
+        self.setPlaceholderText("搜索人、店、地点、事项、编号")
         self.addAction(QAction(icon("search", "tx3"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(worn().px(200))
         self.setMaximumWidth(worn().px(430))

@@ -79,6 +79,7 @@ QPushButton[extent="tiny"]:focus { min-height: ${tiny_focus}px; padding: 0 ${p5}
 QPushButton[extent="tiny"][bare="true"]:focus { min-width: ${tiny_focus}px; padding: 0 ${p3}px; }
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border: 1px solid transparent;
     border-radius: ${p4}px; padding: 0 ${p6}px; }
+QToolButton[kind="flat"] { min-height: ${tiny_in}px; }
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $acct; }
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border: 2px solid $acc; padding: 0 ${p5}px; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $acc; font-size: ${small}px;
@@ -143,7 +144,7 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url($caret); width: ${p14}
 QSpinBox::up-button, QSpinBox::down-button { width: ${p18}px; border: none; background: transparent; }
 QSpinBox::up-arrow { image: url($up); width: ${p10}px; height: ${p10}px; }
 QSpinBox::down-arrow { image: url($down); width: ${p10}px; height: ${p10}px; }
-QCheckBox, QRadioButton { spacing: ${p8}px; min-height: ${p24}px; background: transparent; border: 2px solid transparent;
+QCheckBox, QRadioButton { spacing: ${p8}px; min-height: ${hit}px; background: transparent; border: 2px solid transparent;
     border-radius: ${p4}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $acc; }
 QCheckBox::indicator { width: ${check}px; height: ${check}px; border: 1px solid $inp; border-radius: ${p3}px;
@@ -223,6 +224,7 @@ def stylesheet(look: Look) -> str:
     # A round dot needs whole numbers: the ring is 5 wide, the middle what is left of the box.
     radio = look.size("check") + 2
     facts |= {"radio_in": radio - 2, "radio_dot": radio - 2 * look.px(5), "radio_round": radio // 2}
+    facts["hit"] = max(look.px(24), 20)  # with its border 24
     facts |= {"chip_radius": look.size("button_small") // 2, "avatar": look.px(28), "avatar_radius": look.px(14)}
     facts |= {
         "caret": svg_file("caret", theme.tx2),

@@ -132,6 +132,12 @@ COMPACT: Final = Sizes(
     input=29, input_small=27,
 )  # fmt: skip
 
+# Letters of 12 px, targets of 24 × 24, main buttons of 30 (ui.md §1.2); what holds them grows along.
+LEAST: Final = {
+    "body": 12, "small": 12, "caption": 12, "button": 30, "button_small": 24, "button_tiny": 24, "input": 26, "input_small": 24,
+    "topbar": 40, "header": 38, "panel_header": 30, "statusbar": 26, "pill": 20, "tag": 17, "nav_row": 26, "drawer": 400,
+}  # fmt: skip
+
 
 class Look(NamedTuple):
     """What the window wears: theme, zoom in percent, density, and the family of the window font."""
@@ -150,8 +156,8 @@ class Look(NamedTuple):
         return round(size * self.zoom / 100)
 
     def size(self, name: str) -> int:
-        """A named size of this density at this zoom, in logical px."""
-        return self.px(getattr(COMPACT if self.compact else NORMAL, name))
+        """A named size of this density at this zoom, in logical px; below 100 % nothing becomes too small to read or to hit."""
+        return max(self.px(getattr(COMPACT if self.compact else NORMAL, name)), LEAST.get(name, 0))
 
     def font(self, role: str = "body", weight: int = 400) -> QFont:
         """The window font in a role of `Sizes` (`body`, `small`, `caption`, `title`, `figure`); digits tabular."""

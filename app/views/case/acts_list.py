@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.services.case.shapes import Desk, OpenAct
 from app.views.theme import worn
 from app.views.widgets.drawer import scrolled_column
-from app.views.widgets.kinds import button, label, rule
+from app.views.widgets.kinds import button, label, offer, rule
 from app.views.widgets.notices import GateBox
 
 NOT_OURS = "当事人、其他机关的行为，发生了才登记"
@@ -48,8 +48,7 @@ def _add_shut(column: QVBoxLayout, shut: Sequence[OpenAct]) -> None:
     for one in shut:
         head = QHBoxLayout()
         made = button(one.title, size="small")
-        made.setEnabled(False)
-        made.setAccessibleDescription(one.gate)
+        offer(made, one.gate)
         head.addWidget(made)
         head.addStretch(1)
         column.addLayout(head)

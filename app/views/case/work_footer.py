@@ -10,7 +10,7 @@ from app.views.case.verb import Verb
 from app.views.case.work_reading import Work, living_paper
 from app.views.theme import worn
 from app.views.widgets.drawer import empty
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 
 
 class WorkFooter(QFrame):
@@ -36,8 +36,7 @@ class WorkFooter(QFrame):
         """The words of the verb and whether it can be pressed; why not is read out with it."""
         self.primary.setText(verb.words)
         self.primary.setAccessibleName(verb.words)
-        self.primary.setAccessibleDescription(verb.gate)
-        self.primary.setEnabled(verb.enabled)
+        offer(self.primary, "" if verb.enabled else verb.gate or verb.words)
         self.note.setText(verb.note)
         self.scan.setVisible(verb.scan)
 

@@ -16,7 +16,7 @@ from app.views.pages.patrol_photos import EmptyPhoto, Thumbnail, caption
 from app.views.register.record_card import fact, facts_grid
 from app.views.theme import worn
 from app.views.widgets.drawer import scrolled_column
-from app.views.widgets.kinds import button, label, tag
+from app.views.widgets.kinds import button, label, offer, tag
 from app.views.widgets.light import StatusLight
 
 
@@ -213,8 +213,7 @@ class FindingCard(QFrame):
             row.addWidget(made)
         elif (take_up := acts.take_up) is not None:
             made = button("转立案", size="small", icon="scales", then=lambda: take_up(finding))
-            made.setEnabled(not why_not_yet(finding))
-            made.setAccessibleDescription(why_not_yet(finding))
+            offer(made, why_not_yet(finding))
             row.addWidget(made)
         row.addStretch(1)
         return row

@@ -169,6 +169,7 @@ class PhotosField(Field):
         self._across = across
         self._frame, self._stage, self._place = frame, stage, place
         self._photos: list[dict[str, object]] = []
+        self._locked = False
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -177,10 +178,12 @@ class PhotosField(Field):
         self._grid.setSpacing(worn().px(8))
         column.addLayout(self._grid)
         self.add_button = button("添加照片…", size="small", icon="camera", then=self.ask)
-        row = QHBoxLayout()
+        self._adding = QWidget()
+        row = QHBoxLayout(self._adding)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.add_button)
         row.addWidget(label("也可以把照片拖到这里；原图不改动，自动读出拍摄时间和位置", "hint", wrap=True), 1)
-        column.addLayout(row)
+        column.addWidget(self._adding)
         self._install(holder, self.add_button)
         self.setAcceptDrops(True)
 
@@ -189,6 +192,13 @@ class PhotosField(Field):
 
     def set_value(self, value: object) -> None:
         self._photos = [dict(photo) for photo in value] if isinstance(value, list | tuple) else []
+        self._lay_out()
+
+    def set_read_only(self, read_only: bool, source: str = "") -> None:  # noqa: FBT001  the field's protocol
+        super().set_read_only(read_only, source)
+        self._locked = read_only
+        self._adding.setVisible(not read_only)
+        self.setAcceptDrops(not read_only)
         self._lay_out()
 
     def ask(self) -> QFileDialog:
@@ -228,6 +238,8 @@ class PhotosField(Field):
         self.changed.emit()
 
     def _remove(self, photo: Mapping[str, object]) -> None:
+        if self._locked:
+            return
         self._photos = [one for one in self._photos if one is not photo]
         self._lay_out()
         self.changed.emit()
@@ -259,7 +271,8 @@ class PhotosField(Field):
         row = QHBoxLayout()
         row.addWidget(label("有位置" if photo.get("located") else "无位置信息", "caption"))
         row.addStretch(1)
-        row.addWidget(button("去掉", "link", then=lambda: self._remove(photo)))
+        if not self._locked:
+            row.addWidget(button("去掉", "link", then=lambda: self._remove(photo)))
         column.addLayout(row)
         return card
 

@@ -14,7 +14,7 @@ from app.services.register.shapes import Binned
 from app.views.frame import Frame
 from app.views.register.layers import Layer
 from app.views.theme import worn
-from app.views.widgets.kinds import button
+from app.views.widgets.kinds import button, offer
 from app.views.widgets.notices import EmptyState
 from app.views.widgets.panel import Panel
 
@@ -78,8 +78,9 @@ class RecycleLayer(Layer):
 
     def _say(self) -> None:
         chosen = len(self._chosen())
-        self.restore_button.setEnabled(chosen > 0)
-        self.restore_button.setToolTip("" if chosen else "先在表里选中要恢复的")
+        why_not = "" if chosen else "先在表里选中要恢复的" if self._binned else "没有可以恢复的"
+        offer(self.restore_button, why_not)
+        self.header.say(why_not)
         self.say(f"回收站 {len(self._binned)} 条" + (f" · 选中 {chosen} 条" if chosen else ""))
 
     def restore(self) -> None:

@@ -22,11 +22,12 @@ from app.views.roster.exchange_dialog import ExchangeDialog
 from app.views.roster.layers_part import LayerDialog
 from app.views.roster.outgoing import Outgoing
 from app.views.roster.preview import previewed
-from app.views.widgets.kinds import button
+from app.views.widgets.kinds import button, offer
 
 TABLES = frozenset(
     {"duty", "duty_roster", "duty_change", "duty_vehicle", "duty_member", "absence", "person", "setting"}
 )
+PUBLISHED = "已经发布，不能整张重排；个别班次用换班、代班或调整"
 LAST_DAY = 28
 
 
@@ -142,12 +143,10 @@ class RosterPage(LayeredPage):
         can = may(self.frame.office.actor, "roster.change")
         self.board.calendar.can_move = self.board.issues.can_fix = can
         self.board.show_month(view)
-        self.plan_button.setEnabled(not published)
-        self.plan_button.setToolTip("已经发布，不能整张重排；个别班次请用换班、代班或调整" if published else "")
-        self.publish_button.setEnabled(view.roster_id is not None and not published)
+        offer(self.plan_button, PUBLISHED if published else "")
+        offer(self.publish_button, PUBLISHED if published else "" if view.roster_id else "还没有值班表可以发布")
         for one in (self.outgoing.sheet_button, self.outgoing.paper_button):
             one.setEnabled(view.roster_id is not None or one is self.outgoing.sheet_button)
-        self.publish_button.setToolTip("" if view.roster_id else "还没有值班表可以发布")
         waiting = sum(one.done_at is None for one in view.changes)
         self.changes_button.setText(f"换班 · 代班（{waiting}）" if waiting else "换班 · 代班…")
         self.say_base(counts_of(view))
@@ -276,7 +275,7 @@ def facts_of(view: MonthView) -> str:
     due = f"{view.due_on.month}月{view.due_on.day}日" if view.due_on else ""
     words = []
     if view.state is RosterState.PUBLISHED and view.published_at:
-        words.append(f"{clock.local(view.published_at):%m-%d %H:%M} 发布")
+        words.append(f"{clock.local(view.published_at):%m-%d %H:%M} {PUBLISHED}")
     elif due:
         words.append(f"已过 {due}，还没有发布" if view.late else f"应在 {due} 前发布")
     if view.provisional:

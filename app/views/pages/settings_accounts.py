@@ -15,9 +15,11 @@ from app.views.frame import Frame
 from app.views.sheet import show_sheet
 from app.views.theme import worn
 from app.views.widgets.dialogs import Dialog, confirm
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.plain_table import PlainTable
 from app.views.widgets.text_fields import TextField
+
+CHOOSE = "先在下面选一个账号，再修改、重设密码或停用。"
 
 
 class AccountsPart(QWidget):
@@ -78,18 +80,15 @@ class AccountsPart(QWidget):
     def _offer(self) -> None:
         line = self._chosen()
         own = line is not None and line.id == self._frame.office.actor.account_id
-        for made in (self.edit, self.reset, self.switch):
-            made.setEnabled(line is not None and not own)
-        self.reset.setEnabled(line is not None and not own and line.enabled)
         self.switch.setText("停用" if line is None or line.enabled else "启用")
-        self._why.setVisible(own or line is None)
-        self._why.setText(
-            "自己的账号请另一位安全管理员来改。"
-            if own
-            else ""
-            if line
-            else "先在下面选一个账号，再修改、重设密码或停用。"
-        )
+        why_not = "自己的账号请另一位安全管理员来改。" if own else "" if line else CHOOSE
+        for made in (self.edit, self.reset, self.switch):
+            offer(made, why_not)
+        if line is not None and not own and not line.enabled:
+            why_not = "停用的账号不能重设密码，先启用。"
+            offer(self.reset, why_not)
+        self._why.setVisible(bool(why_not))
+        self._why.setText(why_not)
 
     def _write(self, command: Any, then: Any, failed: Any = None) -> None:
         self._frame.office.background.write(self, command, then, failed or self._frame.tell)

@@ -11,10 +11,12 @@ from app.services.upkeep import BackupLine
 from app.views.frame import Frame
 from app.views.theme import worn
 from app.views.widgets.dialogs import confirm
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.notices import EmptyState, GateBox
 from app.views.widgets.plain_table import PlainTable
 from app.views.widgets.progress import ProgressPanel
+
+NOT_YOURS = "恢复备份要由系统管理员登录办理。"
 
 
 class BackupPart(QWidget):
@@ -47,7 +49,9 @@ class BackupPart(QWidget):
         )
         column.addLayout(row)
         column.addWidget(self.progress)
-        column.addWidget(GateBox("" if self._may_restore else "恢复备份要由系统管理员登录办理。"))
+        self.why = label("", "hint")
+        column.addWidget(self.why)
+        column.addWidget(GateBox("" if self._may_restore else NOT_YOURS))
         column.addWidget(self.table, 1)
         words = "还没有备份。程序开着时一小时内会自动做第一份。"
         self.nothing = EmptyState(words, "现在就做一份" if may(actor, "backup") else "", self._make)
@@ -72,8 +76,10 @@ class BackupPart(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        self.bring.setEnabled(self._may_restore and self.table.chosen() >= 0)
-        self.bring.setToolTip("" if self.bring.isEnabled() else "先在下面选一个备份")
+        chosen = "" if self.table.chosen() >= 0 else "先在下面选一个备份，再恢复" if self._lines else "还没有备份"
+        offer(self.bring, chosen if self._may_restore else NOT_YOURS)
+        self.why.setText(chosen if self._may_restore and self._lines else "")
+        self.why.setVisible(bool(self.why.text()))
 
     def _make(self) -> None:
         office = self._frame.office

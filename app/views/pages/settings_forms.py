@@ -9,7 +9,7 @@ from app.services import form_template
 from app.services.form_template import FormLine
 from app.views.frame import Frame
 from app.views.theme import worn
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.plain_table import PlainTable
 
 
@@ -39,7 +39,9 @@ class FormsPart(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(worn().px(10))
         column.addLayout(row)
+        self.why = label("", "hint")
         column.addWidget(self.facts)
+        column.addWidget(self.why)
         column.addWidget(self.table, 1)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -69,7 +71,11 @@ class FormsPart(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        self.open_button.setEnabled(0 <= self.table.chosen() < len(self.shown))
+        chosen = 0 <= self.table.chosen() < len(self.shown)
+        why_not = "先在下面选一份文书" if self.shown else "没有这样的文书，换个词再找"
+        offer(self.open_button, "" if chosen else why_not)
+        self.why.setText(self.open_button.toolTip())
+        self.why.setVisible(not chosen)
 
     def _open(self) -> None:
         place = self.table.chosen()

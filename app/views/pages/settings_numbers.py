@@ -15,7 +15,7 @@ from app.services.number_book import BlockLine, DeviceLine, NumberLine, SeriesBo
 from app.views.frame import Frame
 from app.views.pages.number_dialogs import PrintAheadDialog, ReserveDialog, VoidNumberDialog
 from app.views.theme import worn
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.plain_table import PlainTable
 
 MOST = 500  # newest numbers of a series shown; the book itself is whole
@@ -65,6 +65,7 @@ class NumbersPart(QWidget):
         if may(frame.office.actor, "document.void"):
             row.addWidget(self.void)
         self.facts = label("", "facts", wrap=True)
+        self.why = label("", "hint", wrap=True)
         self.table = PlainTable("文号簿", ("文号", "状态", "文书", "原因"), (270, 90, 0, 220))
         self.table.itemSelectionChanged.connect(self._offer)
         self.blocks = PlainTable("号段", ("电脑", "编号", "起止", "还没用的"), (180, 0, 160, 160))
@@ -73,6 +74,7 @@ class NumbersPart(QWidget):
         column.setSpacing(worn().px(10))
         column.addLayout(row)
         column.addWidget(self.facts)
+        column.addWidget(self.why)
         column.addWidget(self.table, 1)
         column.addWidget(label("号段", "strong"))
         column.addWidget(self.blocks)
@@ -110,10 +112,14 @@ class NumbersPart(QWidget):
 
     def _offer(self) -> None:
         book, line = self.chosen_series(), self._chosen()
-        self.reserve.setEnabled(book is not None and any(one.own and one.unused for one in book.blocks))
         free = line is not None and line.state == number_book.PRINTED
-        self.void.setEnabled(free)
-        self.void.setToolTip("" if free else "选一个“已编印未用”的号；已经用在文书上的，在文书里作废重做")
+        whys = "" if free else "选一个“已编印未用”的号才能作废；已经用在文书上的，在文书里作废重做"
+        offer(self.void, whys)
+        divided = book is not None and any(one.own and one.unused for one in book.blocks)
+        offer(self.reserve, "" if divided else "这个字头没有本机还没用的号段可划")
+        shown = [made for made in (self.reserve, self.void) if made.isVisibleTo(self)]
+        self.why.setText("；".join(made.toolTip() for made in shown if made.toolTip()))
+        self.why.setVisible(bool(self.why.text()))
 
     def _chosen(self) -> NumberLine | None:
         number = self.table.chosen()

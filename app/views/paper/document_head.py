@@ -9,7 +9,7 @@ from app.rules.vocabulary_case import PaperState
 from app.services.actor import may
 from app.services.case_paper_form import approval_rows
 from app.views.paper.opened import Opened
-from app.views.widgets.kinds import button
+from app.views.widgets.kinds import button, offer
 
 if TYPE_CHECKING:
     from app.views.paper.document import DocumentLayer
@@ -36,8 +36,7 @@ class DocumentHead:
     def open_for_issue(self, open_: bool) -> None:  # noqa: FBT001  the state of the button
         """定稿取号 is shut while something is missing; the list of it stands on top of the fields."""
         if self._final is not None:
-            self._final.setEnabled(open_)
-            self._final.setToolTip("" if open_ else f"左边列出的都填好，才能{self._doing}")
+            offer(self._final, "" if open_ else f"改好后才能{self._doing}")
 
     def show_paper(self, opened: Opened) -> None:
         """Title, state, grey line, buttons."""

@@ -135,7 +135,7 @@ class PapersPanel(Panel):
             self._column.addWidget(self._row_of(one, here))
             self._column.addWidget(rule())
         self._column.addStretch(1)
-        self.batch.setEnabled(bool(papers))
+        self.batch.setVisible(bool(papers))
 
     def _row_of(self, one: PaperLine, here: str) -> QWidget:
         line = QFrame()

@@ -27,7 +27,7 @@ from app.views.register.drafting import DraftKeeper, values_of
 from app.views.register.layers import Layer
 from app.views.theme import worn
 from app.views.widgets.dialogs import ask_to_save
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.panel import Panel
 from app.views.widgets.text_fields import TextField
 
@@ -157,7 +157,7 @@ class TemplateLayer(Layer):
         self.copy_button.setVisible(self.may_edit and not one.draft)
         live = any(each.valid_from and not each.retired_on for each in self.versions)
         self.back_to_shipped.setVisible(self.may_edit and live and not one.draft)
-        self.compare_button.setEnabled(len(self.versions) > 1)
+        self.compare_button.setVisible(len(self.versions) > 1)
 
     def _choose(self, place: int) -> None:
         chosen = self.versions[place]
@@ -197,8 +197,7 @@ class TemplateLayer(Layer):
         self.editor.mark([one.row or 1 for one in problems])
         words = f"▲ {len(problems)} 处要改，改好才能启用；右边是上一次能排的样子" if problems else "● 写法没有问题"
         self.verdict.setText(words)
-        self.activate_button.setEnabled(not problems)
-        self.activate_button.setToolTip("" if not problems else "先改好下面列出的地方")
+        offer(self.activate_button, "先改好列出的地方，才能启用" if problems else "")
         if not problems:
             make = partial(form_template.sample, self.form.id, source)
             self.preview.show_sheaf(Sheaf(f"{self.form.name}（示例）", self.form.id, make), again=True)

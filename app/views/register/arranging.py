@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QTableView
 
 from app.views.key_tips import mark_menu
@@ -15,6 +16,11 @@ from app.views.register.rows import MIN_WIDTH, Arrangement, ShownColumn, arrange
 from app.views.theme import worn
 
 QUIET_MS: Final = 400  # a width that is still being dragged is not kept yet
+
+
+def heading_width(words: str) -> int:
+    """The px a heading takes with its padding: a column is not declared narrower than its name."""
+    return QFontMetrics(worn().font("caption", 600)).horizontalAdvance(words) + worn().px(24)
 
 
 class Arranger(QObject):
@@ -65,7 +71,8 @@ class Arranger(QObject):
         for visual, name in enumerate(arrangement.order):
             self._header.moveSection(self._header.visualIndex(places[name]), visual)
         for number, column in enumerate(self._columns):
-            self._widths[number] = worn().px(arrangement.widths.get(column.name, column.width))
+            own = arrangement.widths.get(column.name)
+            self._widths[number] = worn().px(own) if own else max(worn().px(column.width), heading_width(column.label))
         self._hidden = {number for number, one in enumerate(self._columns) if one.name in arrangement.hidden}
         self._show_sort(arrangement.sort)
         self._quiet = False
@@ -100,7 +107,9 @@ class Arranger(QObject):
                 break
             shown.append(number)
             taken += self._widths[number]
-        free = [n for n in shown if self._gives(n)] or [n for n in shown[:1] if self._columns[n].name not in self._own_widths]
+        free = [n for n in shown if self._gives(n)] or [
+            n for n in shown[:1] if self._columns[n].name not in self._own_widths
+        ]
         if taken > room:
             free = free[-1:]  # the last one, that came in with less than its width
         more = (room - taken) // len(free) if free else 0

@@ -23,6 +23,7 @@ class RowsField(Field):
         self._make = make
         self._start = start
         self._rows: list[_Row] = []
+        self._locked = False
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +49,13 @@ class RowsField(Field):
             self._take_out(self._rows[-1])
         for values in value if isinstance(value, list | tuple) else ():
             self._put_in(values)
+
+    def set_read_only(self, read_only: bool, source: str = "") -> None:  # noqa: FBT001  the field's protocol
+        super().set_read_only(read_only, source)
+        self._locked = read_only
+        self.add_button.setVisible(not read_only)
+        for row in self._rows:
+            row.lock(read_only)
 
     def problem(self) -> str:
         wrong = [
@@ -80,6 +88,7 @@ class RowsField(Field):
         row.remove.clicked.connect(lambda: self._remove(row))
         for field in row.fields.values():
             field.changed.connect(self.changed)
+        row.lock(self._locked)
         self._rows.append(row)
         self._cards.addWidget(row)
         return row
@@ -125,6 +134,12 @@ class _Row(QFrame):
             grid.addWidget(field, line, column, 1, span)
             column += span
             field.set_value(values.get(name))
+
+    def lock(self, locked: bool) -> None:  # noqa: FBT001  as the field's protocol
+        """Lock or free all fields of the row; a locked one cannot be taken out."""
+        self.remove.setVisible(not locked)
+        for field in self.fields.values():
+            field.set_read_only(locked)
 
     def values(self) -> dict[str, object]:
         """What is filled in, with what came along unseen (the id of the row)."""

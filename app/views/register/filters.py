@@ -100,6 +100,7 @@ class FilterBar(QFrame):
         box.setMaxVisibleItems(16)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMaximumWidth(worn().px(180))
+        box.currentTextChanged.connect(box.setToolTip)
         box.currentIndexChanged.connect(self._tell)
         return box
 

@@ -20,7 +20,7 @@ from app.views.register.layers import Layer
 from app.views.register.working import Working
 from app.views.theme import worn
 from app.views.widgets.files import ask_open, ask_save
-from app.views.widgets.kinds import button, label
+from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.notices import EmptyState, GateBox
 from app.views.widgets.panel import Panel
 
@@ -55,7 +55,7 @@ class ImportLayer(Layer):
         self.choices.changed.connect(self._soon.start)
         self.views = QStackedWidget()
         hint = (
-            "把 Excel 或 CSV 文件拖到这里，或者选择文件。标题行、合并单元格、列的顺序都不用改；"
+            "把 Excel 或 CSV 文件拖到这里，或者选择文件，核对后才能导入。标题行、合并单元格、列的顺序都不用改；"
             f"第一次用可以先下载{spec.title}模板。"
         )
         start = EmptyState(hint, "选择文件…", self.ask_file)
@@ -170,8 +170,8 @@ class ImportLayer(Layer):
         outcome = self._outcome
         count = outcome.added + outcome.updated if outcome else 0
         self.go.setText(f"导入 {count:,} 条" if outcome else "导入")
-        self.go.setEnabled(count > 0)
-        self.go.setToolTip("" if count else "先选择文件；有可以导入的行才能导入")
+        missing = self._sheet is None or outcome is None
+        offer(self.go, "" if count else "选择文件，核对后才能导入" if missing else "没有要写入的行：都不变或者不收")
         words = counted(outcome) if outcome else "还没有核对"
         self.result.say("导入后会怎样", words)
         self.export_button.setVisible(bool(outcome and outcome.refused))

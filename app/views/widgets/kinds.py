@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.views.theme import worn
 
@@ -143,6 +143,13 @@ def button(
     if then is not None:
         made.clicked.connect(lambda *_: then())
     return made
+
+
+def offer(made: QAbstractButton, why_not: str = "") -> None:
+    """Let a button be pressed, or say why it cannot be; the same words stand in sight, in the gate box or beside it."""
+    made.setEnabled(not why_not)
+    made.setToolTip(why_not)
+    made.setAccessibleDescription(why_not)
 
 
 def rule(*, vertical: bool = False) -> QFrame:
