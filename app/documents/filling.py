@@ -144,7 +144,7 @@ class _Filler:
             return "\n" * HAND_LINES, state
         if state == "missing" or self.blank:
             return BLANKS.get(form, "　" * 6), state
-        return ("/" if struck else ""), state
+        return ("/" if struck and field.kind != "签名" else ""), state  # where a name is to be signed nothing is struck
 
     def _clean(self, text: str) -> str:
         text, removed = clean(text)

@@ -28,6 +28,7 @@ class Sheet:
     size: float
     pitch: float
     tracking: float = 0.0
+    air: float = 1.0  # share of the usual white around rows and titles
 
     @property
     def measure(self) -> float:
@@ -35,8 +36,9 @@ class Sheet:
         return self.width - self.left - self.right
 
 
-def sheet_for(paper: Paper, size: float = 0.0, pitch: float = 0.0) -> Sheet:
-    """The sheet of a kind of document; `size` sets grids and lists smaller than usual, `pitch` the lines of a letter closer.
+def sheet_for(paper: Paper, size: float = 0.0, pitch: float = 0.0, *, snug: bool = False) -> Sheet:
+    """The sheet of a kind of document; `size` sets grids and lists smaller than usual, `snug` their rows and lines closer,
+    `pitch` the lines of a letter.
 
     函件: GB/T 9704, 22 lines of 28 characters on 156 × 225 mm; 28 × 16 pt is a little more than 156 mm, so every
     character gives up 0.2 pt. Others: 30/25/30/22 mm, the binding edge left.
@@ -51,7 +53,8 @@ def sheet_for(paper: Paper, size: float = 0.0, pitch: float = 0.0) -> Sheet:
         return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, 25 * MM + signed, 14.0, 26.0, 158 * MM / 32 - 14.0)
     if paper.landscape:
         return Sheet(height, width, 22 * MM, 26 * MM, 18 * MM, 20 * MM + signed, size or 10.5, (size or 10.5) * 1.45)
-    return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, 25 * MM + signed, size or 12.0, (size or 12.0) * 1.5)
+    size, (lines, air) = size or 12.0, (1.35, 0.5) if snug else (1.5, 1.0)
+    return Sheet(width, height, 30 * MM, 28 * MM, 22 * MM, 25 * MM + signed, size, size * lines, air=air)
 
 
 @dataclass(slots=True)

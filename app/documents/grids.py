@@ -12,7 +12,8 @@ from app.documents.breaking import Line
 from app.documents.flow import Flow
 from app.documents.paper import Cell, Grid, Row, Words
 
-PAD = 3.0
+PAD = 3.0  # around the lines of a cell
+ROOMY = 2.0  # more for a row of a single line, to write in
 PITCH = 1.35  # of the type size, from line to line in a cell
 INNER, OUTER = 0.5, 1.0
 NARROW = 12  # characters; a narrower cell is not justified
@@ -31,10 +32,10 @@ class _Laid:
     lines: Sequence[Line]
     foot: Sequence[Line] = ()
 
-    def height(self, pitch: float) -> float:
+    def height(self, pitch: float, pad: float) -> float:
         """What it needs if it stands alone in its row."""
         foot = (len(self.foot) + 0.4) * pitch if self.foot else 0.0
-        return max(len(self.lines), self.cell.lines, 1) * pitch + foot + 2 * PAD
+        return max(len(self.lines), self.cell.lines, 1) * pitch + foot + 2 * pad
 
 
 @dataclass(slots=True)
@@ -56,6 +57,8 @@ class _Table:
         self.flow, self.grid = flow, grid
         self.size = grid.size or min(flow.sheet.size, 12.0)
         self.pitch = self.size * PITCH
+        self.pad = PAD * flow.sheet.air  # above and below
+        self.least = self.pitch + 2 * self.pad + (ROOMY if flow.sheet.air == 1 else 0.0)
         unit = flow.sheet.measure / sum(grid.widths)
         self.edges = [flow.sheet.left + unit * sum(grid.widths[:index]) for index in range(len(grid.widths) + 1)]
         self.laid = [[self._lay(cell) for cell in row.cells] for row in grid.rows]
@@ -75,14 +78,14 @@ class _Table:
         return _Laid(cell, x, width, lines, foot)
 
     def _height(self, row: Sequence[_Laid]) -> float:
-        own = [laid.height(self.pitch) for laid in row if laid.cell.rows == 1]
-        return max([self.pitch + 2 * PAD + 2, *own])
+        own = [laid.height(self.pitch, self.pad) for laid in row if laid.cell.rows == 1]
+        return max([self.least, *own])
 
     def _grow_for_spans(self) -> None:
         """A label over several rows must find room in them."""
         for index, laid in self.spanning:
             rows = slice(index, index + laid.cell.rows)
-            short = laid.height(self.pitch) - sum(self.heights[rows])
+            short = laid.height(self.pitch, self.pad) - sum(self.heights[rows])
             self.heights[min(rows.stop, len(self.heights)) - 1] += max(short, 0.0)
 
     def run(self, keep: float) -> None:
@@ -96,10 +99,10 @@ class _Table:
         self._close()
 
     def _tail_should_move(self, index: int, keep: float) -> bool:
-        """The last rows go to the next page together with what must follow them."""
+        """The last rows go to the next page together with what must follow them; more than half a page of them splits."""
         tail = sum(self.heights[index:]) + keep
         page = self.flow.floor - self.flow.sheet.top
-        return self.flow.room < tail <= page and not self._empty()
+        return self.flow.room < tail <= page / 2 and not self._empty()
 
     def _group_should_move(self, index: int) -> bool:
         """Rows under one label, and a head with its first row, stay together if a page can hold them."""
@@ -115,7 +118,7 @@ class _Table:
         row = self.grid.rows[index]
         while height > self.flow.room + 0.01:
             page = self.flow.floor - self.flow.sheet.top - sum(self.heights[: self.grid.head])
-            count = int((self.flow.room - 2 * PAD) / self.pitch)
+            count = int((self.flow.room - 2 * self.pad) / self.pitch)
             may_split = not (row.whole and height <= page) and total - first > 2 and index >= self.grid.head
             count = min(count, total - first - 2) if row.whole else min(count, total - first - 1)
             if may_split and (count >= 2 or (count >= 1 and not self._empty())):
@@ -135,7 +138,7 @@ class _Table:
         foot = max((len(laid.foot) + 0.4 for laid in rest if laid.foot), default=0.0)
         lines = max((len(laid.lines) for laid in rest), default=1)
         labels = max((len(self._lay(laid.cell, AGAIN).lines) for laid in rest if laid.cell.label), default=1)
-        return max(lines + foot, labels, 1) * self.pitch + 2 * PAD + 2
+        return max(lines + foot, labels, 1) * self.pitch + 2 * self.pad + ROOMY
 
     def _empty(self) -> bool:
         """Whether this page holds nothing but repeated heads."""
@@ -203,10 +206,10 @@ class _Table:
     def _value(self, laid: _Laid, part: _Part, top: float, low: float) -> None:
         lines = laid.lines[part.first : part.last]
         running = laid.cell.lines or laid.foot or not part.end or part.first
-        at = top + PAD if running else (top + low - len(lines) * self.pitch) / 2
+        at = top + self.pad if running else (top + low - len(lines) * self.pitch) / 2
         self._lines(lines, laid.cell.words, laid.x + PAD, at)
         if laid.foot and part.end and laid.cell.foot:
-            at = low - PAD - len(laid.foot) * self.pitch
+            at = low - self.pad - len(laid.foot) * self.pitch
             inner = laid.width - 2 * PAD
             for line in laid.foot:
                 shown = Line(line.text, line.start, max(inner - line.length, 0.0), 0.0, line.pulls)

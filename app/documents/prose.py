@@ -70,9 +70,10 @@ def paragraph(flow: Flow, piece: Paragraph, *, letter: bool, ruled: bool, keep: 
     flow.y += kind.before if not flow.fresh else 0
     each = _paragraphs(lines, piece.words.text)
     for number, part in enumerate(each, 1):
-        kept = keep if number == len(each) else 0.0
+        left = sum(map(len, each[number:]))
+        kept = keep + left * pitch if keep and left < TOGETHER else 0.0
         _set_lines(flow, part, piece.words, kind.role, size, pitch, keep=kept, ruled=ruled)
-    flow.y += kind.after
+    flow.y += kind.after * flow.sheet.air
 
 
 def _paragraphs(lines: Sequence[Line], text: str) -> list[list[Line]]:
@@ -177,6 +178,15 @@ def columns(flow: Flow, piece: Columns, *, ruled: bool) -> None:
         flow.y += pitch
 
 
+def lines_of(flow: Flow, piece: Paragraph) -> tuple[int, float]:
+    """How many lines a text takes, and points from one to the next."""
+    kind = TYPES[piece.style]
+    size = kind.size or flow.sheet.size
+    text, measure = piece.words.text, flow.sheet.measure
+    lines = flow.break_words(text, kind.role, size, measure, indent=kind.indent * size, hang=kind.hang * size)
+    return len(lines), kind.pitch or flow.sheet.pitch
+
+
 def opening_height(flow: Flow, piece: Paragraph, keep: float) -> float:
     """What stands at least on the page on which a text begins: two lines, or all of up to three and what they `keep`."""
     parts, size = piece.words.text.split("\n"), flow.sheet.size
@@ -254,6 +264,8 @@ def cut(flow: Flow, height: float) -> None:
     """A dashed line across the sheet; what follows is `height` points high and stays with it if a page can hold it."""
     if height < flow.floor - flow.sheet.top:
         flow.need(height + flow.sheet.pitch * 2)
+    if flow.fresh:
+        return  # on a sheet of its own there is nothing to tear
     flow.y += flow.sheet.pitch
     flow.page.rules.append(
         Rule(flow.sheet.left / 2, flow.y, flow.sheet.width - flow.sheet.right / 2, flow.y, dashed=True)

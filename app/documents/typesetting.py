@@ -26,8 +26,8 @@ from app.documents.paper import (
 )
 
 BEFORE_GRID, AFTER_GRID = 5.0, 6.0
-SMALLER = (11.0, 10.5)  # 五号 is the smallest a grid may be set in to stay on one page
-CLOSER, LONELY = (27.0, 25.0), 7  # points from line to line of a letter; lines on its last page that are worth it
+SMALLER = (12.0, 11.0, 10.5)  # a grid set closer to stay on one page: in its own type, then smaller, 五号 at the least
+CLOSER, LONELY = (27.0, 25.0), 9  # points from line to line of a letter; lines on its last page that are worth it
 END_MARK = Paragraph(Words("（以下空白）"), "body")
 
 
@@ -53,17 +53,19 @@ def typeset(paper: Paper, fonts: Faces, *, placing: bool = True, broken: Broken 
 
 
 def _fitted(paper: Paper, lay: Callable[..., Flow]) -> tuple[Flow, list[str]]:
-    """A grid form in the type size that keeps it, without its photos, on one page if there is one; what to say about it."""
+    """A grid form as close and in the type size that keep it, without its photos, on one page if there are such; and what to
+    say about it."""
     flow = lay(paper)
     photos_from = next((n for n, piece in enumerate(paper.pieces) if isinstance(piece, Photos)), None)
     form = replace(paper, pieces=paper.pieces[:photos_from])
     pages = len(flow.pages if photos_from is None else lay(form).pages)
     if pages == 2:
-        for size in SMALLER:
-            trial = lay(form, size=size)
+        for size in (size for size in SMALLER if size <= flow.sheet.size):
+            trial = lay(form, size=size, snug=True)
             if len(trial.pages) == 1:
-                whole = trial if photos_from is None else lay(paper, size=size)
-                return whole, [f"内容较多，字号缩小到 {size:g} 磅，排成 1 页"]
+                whole = trial if photos_from is None else lay(paper, size=size, snug=True)
+                smaller = f"，字号缩小到 {size:g} 磅" if size < flow.sheet.size else ""
+                return whole, [f"内容较多，行距收紧{smaller}，排成 1 页"]
     return flow, [f"内容较多，续到第 {pages} 页"] if pages > 1 else []
 
 
@@ -88,8 +90,17 @@ def _may_fit(flow: Flow, pages: int, end: float, pitch: float) -> bool:
     return height * pitch / flow.sheet.pitch <= len(before) * (flow.floor - top + pitch)
 
 
-def _flow(paper: Paper, *, fonts: Faces, placing: bool, broken: Broken, size: float = 0.0, pitch: float = 0.0) -> Flow:
-    flow = Flow(sheet_for(paper, size, pitch), fonts, placing=placing, broken=broken)
+def _flow(
+    paper: Paper,
+    *,
+    fonts: Faces,
+    placing: bool,
+    broken: Broken,
+    size: float = 0.0,
+    pitch: float = 0.0,
+    snug: bool = False,
+) -> Flow:
+    flow = Flow(sheet_for(paper, size, pitch, snug=snug), fonts, placing=placing, broken=broken)
     for index, piece in enumerate(paper.pieces):
         _piece(flow, paper, piece, paper.pieces[index + 1 :])
     return flow
@@ -102,7 +113,7 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
         keep = _headed(flow, following) if piece.style in prose.HEADINGS else _kept(flow, following)
         prose.paragraph(flow, piece, letter=letter, ruled=paper.ruled and running, keep=keep)
         if running and following and isinstance(following[0], Grid) and flow.room > BEFORE_GRID:
-            flow.y += BEFORE_GRID
+            flow.y += BEFORE_GRID * flow.sheet.air
     elif isinstance(piece, EndMark):
         if flow.room < flow.sheet.pitch and not flow.fresh:
             return  # the page is full: nothing can be added below, and no page holds the mark alone
@@ -115,7 +126,7 @@ def _piece(flow: Flow, paper: Paper, piece: Piece, following: Sequence[Piece]) -
         keep = _kept(flow, following)
         grids.grid(flow, piece, keep + AFTER_GRID if keep else 0.0)
         if following and not isinstance(following[0], Grid):
-            flow.y += AFTER_GRID
+            flow.y += AFTER_GRID * flow.sheet.air
     elif isinstance(piece, Photos):
         photos.photos(flow, piece)
     else:
@@ -145,11 +156,33 @@ def _mark(flow: Flow, piece: Signatures | Closing | Cut | Break | Space, followi
 def _kept(flow: Flow, following: Sequence[Piece]) -> float:
     """Points that must stand on the same page as the last lines of the paragraph before them."""
     first = following[0] if following else None
+    if isinstance(first, Paragraph):
+        return _ending(flow, following)
     if isinstance(first, Closing):
         return prose.closing_height(flow)
     if isinstance(first, Signatures):
         return prose.signatures_height(flow, first) + _closing_after(flow, following[1:])
     return grids.opening_height(flow, first) + BEFORE_GRID if isinstance(first, Grid) else 0.0
+
+
+def _ending(flow: Flow, following: Sequence[Piece]) -> float:
+    """Points up to the agency and date, where no more than a line of text stands before them: a seal has two lines of text
+    on its page."""
+    height, lines = 0.0, 0
+    for piece in following:
+        if isinstance(piece, Closing):
+            return height + prose.closing_height(flow)
+        if isinstance(piece, Signatures):
+            height += prose.signatures_height(flow, piece)
+        elif isinstance(piece, Paragraph) and piece.style not in prose.HEADINGS:
+            count, pitch = prose.lines_of(flow, piece)
+            height += count * pitch
+            lines += count if piece.style != "note" else 0
+        else:
+            break
+        if lines >= prose.TOGETHER:
+            break
+    return 0.0
 
 
 def _closing_after(flow: Flow, following: Sequence[Piece]) -> float:

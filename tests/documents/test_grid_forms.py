@@ -76,4 +76,5 @@ def test_frames_are_closed_and_labels_come_again(name: str) -> None:
 def test_the_usual_form_is_closed(name: str) -> None:
     layout = typeset(fill(load_form(name), values_of(name)), FONTS)
     assert all(closed(page) for page in layout.pages)
-    assert len(layout.pages) == (2 if name in {"F26", "F29"} else 1)
+    assert len(layout.pages) == 1
+    assert not any("10.5 磅" in note for note in layout.notes)

@@ -73,13 +73,17 @@ def test_a_long_grid_keeps_its_frame_and_its_label(sentences: int, pages: int) -
     assert bool(layout.notes) == (pages > 1)
 
 
-def test_a_little_too_much_is_set_smaller_and_told() -> None:
-    for sentences in range(10, 30):
-        layout = laid_out(情况=SENTENCE * sentences)
-        if layout.notes:
-            break
-    assert len(layout.pages) == 1
-    assert layout.notes[0].startswith("内容较多，字号缩小到")
+def test_a_little_too_much_is_set_closer_then_smaller_and_told() -> None:
+    told = [
+        layout.notes[0]
+        for length in range(400, 1600, 20)
+        if (layout := laid_out(情况=(SENTENCE * 60)[:length])).notes and len(layout.pages) == 1
+    ]
+    assert list(dict.fromkeys(told)) == [
+        "内容较多，行距收紧，排成 1 页",
+        "内容较多，行距收紧，字号缩小到 11 磅，排成 1 页",
+        "内容较多，行距收紧，字号缩小到 10.5 磅，排成 1 页",
+    ]
 
 
 def test_an_opinion_with_its_signature_is_never_split() -> None:

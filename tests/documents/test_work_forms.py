@@ -42,3 +42,8 @@ def test_each_is_in_the_catalogue(name: str) -> None:
 
 def test_every_paper_of_an_inspection_is_there() -> None:
     assert {f"I0{number}" for number in range(1, 8)} <= {entry.id for entry in catalogue()}
+
+
+def test_where_a_name_is_to_be_signed_nothing_is_struck() -> None:
+    text = read_back(render_pdf(load_form("W04"), values_of("W04"), bundled_fonts=True).pdf)[0]
+    assert "交班签字接班签字" in text
