@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.rules.vocabulary_shift import HandoverKind, ItemFate, SignKind, SignMethod
 from app.rules.workdays import YearTable
-from app.services import workdays
+from app.services import team, workdays
 from app.services.actor import Actor
 from app.services.ledger import keeping
 from app.services.register import away
@@ -72,6 +72,8 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"absences.read"}, lambda s, a, _v: away.entered_in(s, a, NONE)),
     ({"absence.approve"}, lambda s, a, _v: leave.approve(s, a, NONE, 1)),
     ({"roster.change"}, lambda s, a, _v: vehicles.put(s, a, DAY, [])),
+    ({"departments.read"}, lambda s, a, _v: team.posts(s, a)),
+    ({"people.read"}, lambda s, a, _v: team.heads(s, a)),
     ({"rooms.read"}, lambda s, a, _v: lodging.tonight(s, a, DAY)),
     ({"rooms.assign"}, lambda s, a, _v: lodging.lodge(s, a, DAY, NONE, NONE)),
     ({"rooms.assign"}, lambda s, a, _v: lodging.leave(s, a, NONE)),

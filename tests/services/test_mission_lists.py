@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.models import Person, PowerItem
+from app import clock
+from app.models import Department, Person, PowerItem
 from app.registers.catalogue import register
 from app.rules.checks import Member, certified
-from app.rules.vocabulary import ItemCategory, PersonKind, PersonSource
+from app.rules.vocabulary import DepartmentKind, ItemCategory, PersonKind, PersonSource
+from app.services.ledger.keeping import open_books
 from app.services.sheets.heading import best_sheet
 from app.services.sheets.importing import import_sheet
 from app.services.sheets.reading import read_sheets
 from app.services.sheets.shapes import Outcome
+from app.services.shift.wall import wall
+from app.services.team import posts
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 
@@ -51,13 +55,44 @@ def test_row_4_a_roster_of_forty_from_four_sources(store: Store, actor_of: Actor
 
 
 def test_row_7_the_city_in_one_list(store: Store, actor_of: ActorOf, tmp_path: Path) -> None:
+    open_books(store, "演示")
     lines = ["姓名,编制类别,人员来源,执法证号,手机"]
     lines += [f"演示在编{n},在编,中队,ZB{n:04d},1000000{n:04d}" for n in range(548)]
     lines += [f"演示辅助{n},辅助,辅助,,1000001{n:04d}" for n in range(538)]
     assert bring_in(store, actor_of, "people", tmp_path / "city.csv", lines).added == 1086
     with store.read() as session:
         counts = dict(iter(session.execute(select(Person.kind, func.count()).group_by(Person.kind))))
+        board = wall(session, actor_of("leader"), "演示指挥室")
     assert counts == {PersonKind.ESTABLISHED: 548, PersonKind.AUXILIARY: 538}
+    assert ("在编 548 人，辅助 538 人", None) in board.foot
+
+
+def test_row_6_ten_planned_and_eight_come(store: Store, actor_of: ActorOf) -> None:
+    actor = actor_of("duty")
+    with store.write(actor.login) as session:
+        units = [Department(name=f"演示派驻中队{n}", kind=DepartmentKind.SQUAD, planned_posts=planned) for n, planned in
+                 ((1, 10), (2, 3), (3, None))]  # fmt: skip
+        session.add_all(units)
+        session.flush()
+        come = [(0, PersonKind.STATIONED, date(2026, 1, 1 + n)) for n in range(8)]
+        late = [
+            (0, PersonKind.STATIONED, date(2027, 1, 1)),
+            (0, PersonKind.AUXILIARY, None),
+            (2, PersonKind.STATIONED, None),
+        ]
+        more = [(1, PersonKind.ESTABLISHED, None)] * 4
+        for place, kind, joined in (*come, *late, *more):
+            session.add(
+                Person(
+                    name="演示", source=PersonSource.SQUAD, kind=kind, department_id=units[place].id, joined_on=joined
+                )
+            )
+    with clock.frozen(clock.parse_instant("2026-11-24T02:00:00.000Z")), store.read() as session:
+        found = posts(session, actor)
+    assert [(one.unit, one.planned, one.arrived, one.missing, one.last_on) for one in found.units] == [
+        ("演示派驻中队1", 10, 8, 2, date(2026, 1, 8)), ("演示派驻中队2", 3, 4, 0, None),
+    ]  # fmt: skip
+    assert (found.units[0].arrived / found.units[0].planned, found.planned, found.filled) == (0.8, 13, 11)
 
 
 def test_row_35_duplicates_among_335_common_items_are_told_by_row(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.rules.vocabulary import Light
+from app.rules.vocabulary import Light, PersonKind
 from app.rules.vocabulary_duty import DutyRole
 from app.services.actor import Actor
 from app.services.ledger.due import due_entries
@@ -14,6 +14,7 @@ from app.services.patrol_reading import due_rechecks
 from app.services.shift.alarms import Key, alarms
 from app.services.shift.now import force
 from app.services.shift.open_items import open_items
+from app.services.team import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,15 @@ def wall(session: Session, actor: Actor, room: str) -> Wall:
         (light, sum(one.light is light for one in lines)) for light in (Light.OVERDUE, Light.SOON, Light.NORMAL)
     )
     pressing = sum(one.light in {Light.OVERDUE, Light.SOON} for one in cases)
-    foot = ((f"案件临期和超期 {pressing} 件", Light.SOON),) if pressing else (("案件没有临期", None),)
+    counted = heads(session, actor)
+    established, auxiliary = (
+        counted[PersonKind.ESTABLISHED] + counted[PersonKind.STATIONED],
+        counted[PersonKind.AUXILIARY],
+    )
+    foot = (
+        (f"案件临期和超期 {pressing} 件", Light.SOON) if pressing else ("案件没有临期", None),
+        (f"在编 {established} 人，辅助 {auxiliary} 人", None),
+    )
     return Wall(
         clock.now(), room, people, len(on.by_role.get(DutyRole.STANDBY, ())), on.vehicles_ready, counts,
         tuple(sorted(lines, key=lambda one: (order[one.light], not one.waiting))), foot, waiting,

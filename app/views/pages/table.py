@@ -128,6 +128,18 @@ def _waiting_leave(actor: Actor, session: Any) -> tuple[int, int]:
     return waiting(session, actor), 0
 
 
+def _people(frame: Frame) -> Page:
+    from app.views.pages.team import PeoplePage
+
+    return PeoplePage(frame)
+
+
+def _departments(frame: Frame) -> Page:
+    from app.views.pages.team import DepartmentsPage
+
+    return DepartmentsPage(frame)
+
+
 def _settings(frame: Frame) -> Page:
     from app.views.pages.settings import SettingsPage
 
@@ -151,7 +163,7 @@ PAGES: Final = (
     _declared("parties", "当事人", "办案", "shop", "当事人"),
     PageEntry("ledger", "台账", "协同", "clipboard", _ledgers, "ledger.read", badge=_due_entries),
     _declared("power_items", "赋权事项", "基础", "list", "赋权事项"),
-    _declared("people", "队伍人员", "基础", "person", "人员"),
+    PageEntry("people", "队伍人员", "基础", "person", _people, "people.read", "人员", "people.write"),
     PageEntry(
         "absences",
         "请假抽调",
@@ -163,7 +175,9 @@ PAGES: Final = (
         "absences.write",
         _waiting_leave,
     ),
-    _declared("departments", "单位部门", "基础", "building", "单位部门"),
+    PageEntry(
+        "departments", "单位部门", "基础", "building", _departments, "departments.read", "单位部门", "departments.write"
+    ),
     _declared("grids", "村社网格", "基础", "map", "村社网格"),
     _declared("duty_members", "值班人员", "基础", "person", "值班人员"),
     _declared("duty_posts", "值班岗位", "基础", "list", "值班岗位"),
