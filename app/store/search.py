@@ -13,7 +13,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import TypeAlias
 
 from sqlalchemy import Connection
@@ -111,7 +111,6 @@ def _joined(text: str) -> str:
 
 
 Part = tuple[str, tuple[str, ...], str]  # of one value: its words, its initials, its last digits
-_NOTHING: Part = ("", (), "")
 
 
 def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, str]:
@@ -120,18 +119,25 @@ def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, s
 
 
 def documents(table_name: str, columns: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, str, str]]:
-    """The three indexed columns of many records, whose values come column by column."""
-    parts = [
-        [_part(str(value), spoken=spoken, tail=tail) if value else _NOTHING for value in columns[name]]
-        for name, spoken, tail in _columns(table_name)
-    ]
-    for row in zip(*parts, strict=True):
-        words, letters, tails = zip(*row, strict=True)
-        yield (
-            _BROKEN.join(filter(None, words)),
-            " ".join(dict.fromkeys(chain.from_iterable(letters))),
-            " ".join(filter(None, tails)),
-        )
+    """The three indexed columns of many records, whose values come column by column; a value that repeats is read once."""
+    words: list[list[str]] = []
+    letters: list[list[tuple[str, ...]]] = []
+    tails: list[list[str]] = []
+    for name, spoken, tail in _columns(table_name):
+        texts = [str(value) if value else "" for value in columns[name]]
+        known = {text: _part(text, spoken=spoken, tail=tail) for text in set(texts)}
+        parts = [known[text] for text in texts]
+        words.append([part[0] for part in parts])
+        if spoken:
+            letters.append([part[1] for part in parts])
+        if tail:
+            tails.append([part[2] for part in parts])
+    return zip(
+        [_BROKEN.join(filter(None, row)) for row in zip(*words, strict=True)],
+        [" ".join(dict.fromkeys(chain.from_iterable(row))) for row in zip(*letters, strict=True)] or repeat(""),
+        [" ".join(filter(None, row)) for row in zip(*tails, strict=True)] or repeat(""),
+        strict=False,
+    )
 
 
 def _part(text: str, *, spoken: bool, tail: bool) -> Part:

@@ -24,7 +24,9 @@ EXACT_DIGITS = 1e15  # from here on a spreadsheet's numbers have lost digits
 _DAMAGED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 _NOT_NAMES = frozenset(EXAMPLE[0] + "合总小共填制审负注备说")  # how examples, totals and signatures begin
 _TOTALS = {"合计", "总计", "小计", "共计", "总数"}
-_GROUP = re.compile(r".{0,20}[(（](共|计|合计)?\d+[项条人个户家][)）]")  # 市容环卫（共 12 项）, over the lines of a field
+_GROUP = re.compile(
+    r".{0,20}[(（](共|计|合计)?\d+[项条人个户家][)）]"
+)  # 市容环卫（共 12 项）, over the lines of a field
 _SIGNED = re.compile(r"(填表人|制表人?|填报人|审核人?|负责人签[字名]|填报单位|填表日期|注|备注|说明)[:：].*", re.DOTALL)
 
 

@@ -1,10 +1,12 @@
 """Bringing a sheet into a register: good rows go in, bad rows are refused with row, column and reason, all in one unit of work.
 
 Nothing is written row by row: the sheet is read column by column, matched through dictionaries, and handed to the bulk path,
-which writes records, journal, heads and search. Cancelling raises out of the unit of work, so nothing is left half done.
+which writes records, journal, heads and search; rows are still matched while those before them are written. Cancelling raises
+out of the unit of work, so nothing is left half done.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -30,6 +32,7 @@ from app.store import bulk
 STEP = 5_000  # rows between two reports of progress
 AT_ONCE = 100_000  # new rows before what hangs on them is written
 SHOWN = 50  # rows of a preview
+NEW = "新增"
 
 
 @dataclass(slots=True)
@@ -63,9 +66,10 @@ def import_sheet(
     """Import what can be imported and say what was not. Raises MissingColumns when a required column is missing."""
     permit(actor, f"{spec.action}.import")
     with bulk.many_objects():
-        plan, _records = _plan(session, actor, spec, sheet, header)
+        plan, records, new = _plan(session, actor, spec, sheet, header, progress or _silent)
         if not dry_run:
-            _carry_out(session, spec, plan, progress or _silent)
+            _carry_out(session, spec, plan, new, len(records.rows), progress or _silent)
+        _conclude(spec, plan, records, new)
     return plan.outcome()
 
 
@@ -73,7 +77,8 @@ def preview(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, he
     """What an import would do, with the first rows as they would be taken. Writes nothing."""
     permit(actor, f"{spec.action}.import")
     with bulk.many_objects():
-        plan, records = _plan(session, actor, spec, sheet, header)
+        plan, records, new = _plan(session, actor, spec, sheet, header, _silent)
+        _conclude(spec, plan, records, new)
     known = [sheet_columns(spec)[column.name] for column in header.columns if column.name]
     shown = list(islice(zip(records.rows, records.values, strict=True), SHOWN))
     titles = reference_titles(session, known, [values for _row, values in shown])
@@ -91,7 +96,11 @@ def preview(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, he
     return Preview(tuple(one.label for one in known), rows, plan.outcome())
 
 
-def _plan(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, header: HeaderMap) -> tuple[Plan, Records]:
+def _plan(
+    session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, header: HeaderMap, progress: Progress
+) -> tuple[Plan, Records, Iterator[dict[str, Any]]]:
+    """The records of a sheet, read and checked, and its new rows: asked for one by one, they fill the plan; nothing is asked of
+    the session meanwhile."""
     heading.require(spec, sheet, header)
     mapped = {column.name for column in header.columns if column.name}
     records = convert(spec, sheet, header)
@@ -103,11 +112,15 @@ def _plan(session: Session, actor: Actor, spec: RegisterSpec, sheet: Sheet, head
     references.refuse_orphans(spec, records)
     children.refuse_together(spec, records)
     plan = Plan(notes=records.notes, below=children.on_record(session, spec, mapped))
-    _match(session, actor, spec, records, plan)
+    new = _match(actor, spec, records, plan, existing(session, spec), progress)
+    return plan, records, references.resolve_own(spec, new, plan.changed)
+
+
+def _conclude(spec: RegisterSpec, plan: Plan, records: Records, new: Iterator[dict[str, Any]]) -> None:
+    """Go through the rows that nobody asked for, and say what was refused."""
+    deque(new, maxlen=0)
     children.refuse_together(spec, records)
-    references.resolve_own(spec, plan.added, [after for _id, _before, after in plan.changed])
     plan.refused = [problem for row in sorted(records.problems) for problem in records.problems[row]]
-    return plan, records
 
 
 def _complete(spec: RegisterSpec, records: Records, mapped: set[str]) -> None:
@@ -135,9 +148,16 @@ def _check(spec: RegisterSpec, records: Records) -> None:
             records.refuse(line, one, problem.why, to_text(one, values.get(one.name)))
 
 
-def _match(session: Session, actor: Actor, spec: RegisterSpec, records: Records, plan: Plan) -> None:
-    """Sort the good rows into new, changed and unchanged; refuse those that clash with the store or with a row above."""
-    stored = existing(session, spec)
+def _match(
+    actor: Actor,
+    spec: RegisterSpec,
+    records: Records,
+    plan: Plan,
+    stored: dict[str, dict[str, Any]],
+    progress: Progress,
+) -> Iterator[dict[str, Any]]:
+    """Sort the good rows into new, which are yielded, changed and unchanged; refuse those that clash with the store or with a
+    row above."""
     in_store, in_file, numbers = Keys(spec), Keys(spec), Numbers(spec)
     for (row_id, values), keys, own in zip(
         stored.items(),
@@ -153,7 +173,9 @@ def _match(session: Session, actor: Actor, spec: RegisterSpec, records: Records,
     fresh = iter(clock.uuid7s(count))
     natural = by_row(in_store.shared(in_file.of(records.values)), count)
     unique = by_row(numbers.shared(numbers.of(records.values)), count)
-    for row, values, keys, own in zip(records.rows, records.values, natural, unique, strict=True):
+    for number, (row, values, keys, own) in enumerate(zip(records.rows, records.values, natural, unique, strict=True)):
+        if number % STEP == 0:
+            progress(number - len(plan.changed), count)
         if row in records.problems:
             continue
         if above := in_file.find(values, keys):
@@ -174,6 +196,8 @@ def _match(session: Session, actor: Actor, spec: RegisterSpec, records: Records,
         in_file.add(row, values, keys)
         numbers.add(row_id, own, row)
         plan.fate[row] = _sort(plan, row_id, values, stored.get(row_id), defaults)
+        if plan.fate[row] == NEW:
+            yield plan.added[-1]
 
 
 def _sort(
@@ -182,7 +206,7 @@ def _sort(
     values, below = children.bring(plan.below, row_id, values)
     if before is None:
         plan.added.append({**values, "id": row_id, **{n: one for n, one in defaults.items() if values.get(n) is None}})
-        return "新增"
+        return NEW
     given = {name: value for name, value in values.items() if value is not None}
     # A blank cell says nothing: it does not empty what is on record.
     if not below and all(before.get(name) == value for name, value in given.items()):
@@ -208,19 +232,18 @@ def _not_theirs(actor: Actor, spec: RegisterSpec, values: Values, before: Values
     return Problem(spec.title_field, why) if why else None
 
 
-def _carry_out(session: Session, spec: RegisterSpec, plan: Plan, progress: Progress) -> None:
-    total = len(plan.added) + len(plan.changed)
-    done = 0
-    later = arrival(spec.key)
-    for chunk in _chunks(plan.added, AT_ONCE):
-        bulk.insert(session, spec.model, _told(map(later.finish, chunk), done, total, progress))
-        later.arrived(session, chunk)
-        _take_away(session, spec, chunk)
-        done += len(chunk)
-    for changes in _chunks(plan.changed, STEP):
-        progress(done, total)
-        bulk.update(session, spec.model, changes)
-        done += len(changes)
+def _carry_out(
+    session: Session, spec: RegisterSpec, plan: Plan, new: Iterator[dict[str, Any]], total: int, progress: Progress
+) -> None:
+    later, done = arrival(spec.key), 0
+    while made := bulk.insert(session, spec.model, map(later.finish, islice(new, AT_ONCE))):
+        some = plan.added[done : done + len(made)]
+        later.arrived(session, some)
+        _take_away(session, spec, some)
+        done += len(made)
+    for start in range(0, len(plan.changed), STEP):
+        progress(total - len(plan.changed) + start, total)
+        bulk.update(session, spec.model, plan.changed[start : start + STEP])
     children.write(session, plan.below)
     progress(total, total)
 
@@ -228,18 +251,6 @@ def _carry_out(session: Session, spec: RegisterSpec, plan: Plan, progress: Progr
 def _take_away(session: Session, spec: RegisterSpec, rows: Iterable[Values]) -> None:
     for row in rows if spec.absence else ():
         away.follow(session, spec, session.get_one(spec.model, row["id"]))
-
-
-def _told(rows: Iterable[dict[str, Any]], done: int, total: int, progress: Progress) -> Iterator[dict[str, Any]]:
-    """The rows, with a report for each step; a report may cancel."""
-    for number, row in enumerate(rows):
-        if number % STEP == 0:
-            progress(done + number, total)
-        yield row
-
-
-def _chunks(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _shown(known: Field, values: dict[str, Any], titles: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Names in a sheet as records: one look-up for a whole column; what names nothing is told, or kept as text in another column."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -61,17 +61,24 @@ def refuse_orphans(spec: RegisterSpec, records: Records) -> None:
                     records.refuse(row, fields(spec)[name], f"文件里的“{value}”那一行没有收，这一行也不能收", value)
 
 
-def resolve_own(spec: RegisterSpec, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
-    """Give names of rows of the same file the ids those rows were given."""
+def resolve_own(
+    spec: RegisterSpec, added: Iterator[dict[str, Any]], changed: Sequence[tuple[str, Any, dict[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    """The new rows, with names of rows of the same file as the ids those rows were given; so in the `changed` ones.
+
+    Where a register refers to itself, all rows have to be known before the first one is.
+    """
     names = _to_itself(spec)
     if not names:
-        return
-    own: Mapping[str, str] = {str(values.get(spec.title_field)): values["id"] for values in reversed(added)}
-    for values in (*added, *changed):
+        return added
+    rows = list(added)
+    own: Mapping[str, str] = {str(values.get(spec.title_field)): values["id"] for values in reversed(rows)}
+    for values in (*rows, *(after for _id, _before, after in changed)):
         for name in names:
             value = values.get(name)
             if type(value) is _Own:
                 values[name] = own.get(value)
+    return iter(rows)
 
 
 def _to_itself(spec: RegisterSpec) -> list[str]:
