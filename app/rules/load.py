@@ -3,6 +3,7 @@
 Mission 102 and 103: the same formula for everybody; differences come from the declared weights alone (resources/load.yaml).
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -66,9 +67,13 @@ def shipped_weights() -> Weights:
 
 
 def spread(points: Sequence[float]) -> float:
-    """How uneven it is: the most of one person over the mean, 1.0 when all have the same; 0.0 for nobody or nothing."""
-    mean = sum(points) / len(points) if points else 0.0
-    return max(points) / mean if mean else 0.0
+    """How uneven it is: the most of one person over the mean of the others, whatever their number; 1.0 when all have the same,
+    0.0 for nobody or nothing, infinite when the others have nothing."""
+    most = max(points, default=0.0)
+    if not most or len(points) == 1:
+        return float(bool(most))
+    others = (sum(points) - most) / (len(points) - 1)
+    return most / others if others else math.inf
 
 
 def suggestions(burdens: Sequence[Burden], tasks: Sequence[Task], weights: Weights, most: int = 5) -> list[Reassign]:

@@ -1,5 +1,6 @@
 """How uneven the work is, and that what is suggested makes it less so."""
 
+import math
 from itertools import pairwise
 
 from app.rules.load import Burden, Task, Weights, spread, suggestions
@@ -18,7 +19,9 @@ def test_points_are_one_formula() -> None:
 
 def test_nobody_and_nothing_are_not_uneven() -> None:
     assert spread([]) == spread([0, 0]) == 0.0
-    assert spread([2, 2, 2]) == 1.0
+    assert spread([2, 2, 2]) == spread([2]) == 1.0
+    assert spread([2, 0]) == math.inf
+    assert spread([9, 3]) == spread([9] + [3] * 29) == 3.0  # three times is three times, however many there are
 
 
 def test_three_times_the_tasks_is_evened_out_step_by_step() -> None:
@@ -31,7 +34,7 @@ def test_three_times_the_tasks_is_evened_out_step_by_step() -> None:
         counts[one.task.person_id] -= 1
         counts[one.to_id] += 1
         spreads.append(spread([2.0 * count for count in counts.values()]))
-    assert spread(before) == 1.8
+    assert spread(before) == 3.0
     assert counts == {"a": 5, "b": 5, "c": 5}
     assert all(later < earlier for earlier, later in pairwise(spreads))
 

@@ -1,5 +1,6 @@
 """忙闲: who has how much to do in one measure, who has far more than the others, and what could be given to whom."""
 
+import math
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -51,7 +52,8 @@ class LoadPart(QWidget):
 
     def _show(self, seen: Load) -> None:
         self.people.fill([_person(one) for one in seen.lines])
-        word = f"最忙的是平均的 {seen.spread:.1f} 倍" if seen.spread else "本月还没有工作量"
+        word = f"最忙的是其他人平均的 {seen.spread:.1f} 倍" if seen.spread else "本月还没有工作量"
+        word = "只有一个人有工作量" if math.isinf(seen.spread) else word
         self.people_panel.say("本月工作量", f"任务 · 小时 · 夜班 · 公里，折算成分；{word}")
         self.suggested.fill([_move(one) for one in seen.suggested])
         self.suggested_panel.say(

@@ -51,9 +51,9 @@ def test_one_with_three_times_the_tasks_is_flagged_and_suggestions_even_it_out(s
     assert [(line.burden.name, line.burden.tasks, line.away) for line in seen.lines] == [
         ("演示甲", 9, False), ("演示乙", 3, False), ("演示丙", 0, True),
     ]  # fmt: skip
-    assert seen.spread == 1.5
-    assert not seen.flagged  # the line is 2.0 until the office says otherwise
-    assert {one.to_name for one in seen.suggested} <= {"演示乙"}
+    assert (seen.spread, seen.flagged) == (3.0, True)
+    assert {one.to_name for one in seen.suggested} == {"演示乙"}  # who is away gets nothing
+    assert [one.after for one in seen.suggested] == [(16.0, 8.0), (14.0, 10.0), (12.0, 12.0)]
 
 
 def test_the_file_of_a_month_adds_up(store: Store, team: Hired) -> None:
