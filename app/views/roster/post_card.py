@@ -1,6 +1,6 @@
 """One post of a day in the drawer: who has it, and who else could, best first, with what speaks for and against each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,6 +23,7 @@ class PostSeen:
     post: PostView
     replacing: str
     candidates: Sequence[Candidate]
+    managers: Mapping[str, str]  # of the stationed, in words
     published: bool
     can_change: bool
 
@@ -91,6 +92,8 @@ class PostCard(QWidget):
                 made.setToolTip("固定的班，自动排班时不动" if not one.pinned else "自动排班时可以另排")
                 row.addWidget(made)
             self._column.addLayout(row)
+            if (both := self.seen.managers.get(one.person)) is not None:
+                self._column.addWidget(label(f"派驻：{both}", "caption", wrap=True))
 
     def _cars(self) -> None:
         row = QHBoxLayout()
@@ -136,6 +139,8 @@ class PostCard(QWidget):
         head.addStretch(1)
         words.addLayout(head)
         words.addWidget(label("；".join(one.reasons), "caption", wrap=True))
+        if (both := self.seen.managers.get(one.person)) is not None:
+            words.addWidget(label(f"派驻：{both}", "caption", wrap=True))
         row.addLayout(words, 1)
         row.addWidget(button(verb, size="tiny", name=f"{verb}{one.name}", then=partial(self.taken.emit, one.person)))
         return box

@@ -1,6 +1,8 @@
 """The drawer beside the calendar: one post of a day with its candidates, or the changes of the month."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 
@@ -9,6 +11,7 @@ from app.rules.vocabulary_duty import RosterState
 from app.services.actor import may
 from app.services.roster import changing
 from app.services.roster.issues import short
+from app.services.roster.managers import managers
 from app.services.roster.shapes import DayView, MonthView, PostView
 from app.views.frame import Frame
 from app.views.roster.calendar import Grip
@@ -49,15 +52,17 @@ class PostDrawer(Drawer):
         replacing = grip.person if grip.person in there else self._first(post)
         office = self.frame.office
 
-        def then(candidates: list[Candidate]) -> None:
+        def then(read: tuple[list[Candidate], Mapping[str, str]]) -> None:
             if self.grip == grip:
-                self._show(view, PostSeen(day, post, replacing, candidates, view.published_on(grip.day),
-                                          may(office.actor, "roster.change")))  # fmt: skip
+                can = may(office.actor, "roster.change")
+                self._show(view, PostSeen(day, post, replacing, read[0], read[1], view.published_on(grip.day), can))
 
-        office.background.read(
-            self, lambda session: changing.candidates(session, office.actor, grip.day, grip.post, replacing, view.arranged), then,
-            self.frame.tell,
-        )  # fmt: skip
+        def ask(session: Any) -> tuple[list[Candidate], Mapping[str, str]]:
+            actor, over = office.actor, view.arranged
+            found = changing.candidates(session, actor, grip.day, grip.post, replacing, over)
+            return found, managers(session, actor)
+
+        office.background.read(self, ask, then, self.frame.tell)
 
     def show_changes(self, view: MonthView, own: str) -> None:
         """The changes of the month."""
