@@ -22,6 +22,7 @@ from app.views.roster.exchange_dialog import ExchangeDialog
 from app.views.roster.layers_part import LayerDialog
 from app.views.roster.outgoing import Outgoing
 from app.views.roster.preview import previewed
+from app.views.roster.who_menu import ask_who
 from app.views.widgets.kinds import button, offer
 
 TABLES = frozenset(
@@ -177,9 +178,13 @@ class RosterPage(LayeredPage):
 
     def exchange(self, held: Grip, target: Grip) -> None:
         """A name was dragged onto another: consequences first; a published month asks for both signatures."""
-        if self.view is None or self.board.planning.running:
-            return
+        if self.view is not None and not self.board.planning.running:
+            ask_who(self, held, target, self._exchange)
+
+    def _exchange(self, held: Grip, target: Grip) -> None:
         view = self.view
+        if view is None:
+            return
         if target.person and (view.published_on(held.day) or view.published_on(target.day)):
             self._ask(held, target)
         else:

@@ -20,12 +20,23 @@ ROW_LEAST = 88  # number and four lines, px at 100 %
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """A post of a day, and who was taken hold of in it (empty: nobody)."""
+    """A post of a day, and who was taken hold of in it (empty: nobody); `people` are all of a post that has several."""
 
     day: date
     post: str
     person: str
     name: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether there is somebody to take hold of."""
+        return bool(self.person or self.people)
+
+    @property
+    def words(self) -> str:
+        """Who it is."""
+        return self.name or "、".join(name for _person, name in self.people) or "空缺"
 
 
 class MonthCalendar(QTableView):
@@ -110,7 +121,7 @@ class MonthCalendar(QTableView):
             return
         grip, began = self._pressed
         far = (at - began).manhattanLength() >= QApplication.startDragDistance()
-        if self.can_move and grip.person and (self._dragged is not None or far):
+        if self.can_move and grip.held and (self._dragged is not None or far):
             self._dragged = at
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self.viewport().update()
@@ -133,10 +144,15 @@ class MonthCalendar(QTableView):
         if cell is None or not cell.day.in_month:
             return None
         here = self.line_at(at)
-        if here is None or (not here.person and here.post != held.post):
+        if here is None or (not here.held and here.post != held.post):
             here = next((self._grip(cell.day.day, one) for one in cell.lines if one.post == held.post), None)
-        same = here is None or (here.day, here.post) == (held.day, held.post) or here.person == held.person
-        return None if same else here
+        if (
+            here is None
+            or (here.day, here.post) == (held.day, held.post)
+            or (here.person and here.person == held.person)
+        ):
+            return None
+        return here
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -147,7 +163,7 @@ class MonthCalendar(QTableView):
         if target is not None:
             painter.setPen(QPen(look.color("acc"), 2, Qt.PenStyle.DashLine))
             painter.drawRect(self.visualRect(self.days.index_of(target.day)).adjusted(1, 1, -2, -2))
-        words = f"{self._pressed[0].name} ↔ {target.name or '空缺'}" if target else self._pressed[0].name
+        words = f"{self._pressed[0].words} ↔ {target.words}" if target else self._pressed[0].words
         painter.setFont(look.font("small", 700))
         box = painter.fontMetrics().boundingRect(words).adjusted(-8, -4, 8, 4)
         box.moveTopLeft(self._dragged + QPoint(12, 8))
@@ -201,4 +217,5 @@ class MonthCalendar(QTableView):
         cell = self.days.cell(self.days.index_of(day))
         names = [one for post in cell.day.posts for one in post.people if post.key == line.post] if cell else []
         name = next((one.name for one in names if one.person == line.person), "")
-        return Grip(day, line.post, line.person, name)
+        several = tuple((one.person, one.name) for one in names) if not line.person else ()
+        return Grip(day, line.post, line.person, name, several)

@@ -1,11 +1,12 @@
 """The calendar by hand: what its cells say, a click, a drag with its consequences, keys and copying."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.rules.vocabulary_duty import DutyRole
 from app.services.roster.shapes import PostView
@@ -95,6 +96,27 @@ def test_a_drag_shows_what_it_brings_and_then_exchanges(page: RosterPage) -> Non
     assert dialog.words.text().startswith("各人的份额")
     press(dialog, "照此对换")
     assert (name(page, DAY, DutyRole.MAIN), name(page, other, DutyRole.MAIN)) == (second, first)
+
+
+def test_one_of_several_who_stand_by_is_dragged_and_the_menu_asks_who(
+    page: RosterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda _menu, _at: None)  # the offscreen platform cannot hold the keyboard
+    before = set(page.findChildren(QMenu))
+    other = DAY + timedelta(days=4)
+    mine, its = post(page, DAY, DutyRole.STANDBY).people, post(page, other, DutyRole.STANDBY).people
+    drag(page, spot(page, DAY, DutyRole.STANDBY), spot(page, other, DutyRole.STANDBY))
+    (menu,) = set(page.findChildren(QMenu)) - before
+    both = {one.person for one in mine} & {one.person for one in its}
+    free, taken = (next(one for one in there if one.person not in both) for there in (mine, its))
+    words = [action.text() for action in menu.actions()]
+    assert f"{free.name} ↔ {taken.name}" in words
+    assert len(words) == len(set(words))
+    next(action for action in menu.actions() if action.text() == f"{free.name} ↔ {taken.name}").trigger()
+    dialog = next(iter(page.findChildren(ExchangeDialog)))
+    press(dialog, "照此对换")
+    assert taken.person in {one.person for one in post(page, DAY, DutyRole.STANDBY).people}
+    assert free.person in {one.person for one in post(page, other, DutyRole.STANDBY).people}
 
 
 def test_a_drag_to_where_it_was_does_nothing(page: RosterPage) -> None:
