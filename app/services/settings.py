@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app import paths
@@ -58,6 +58,9 @@ class SettingLine:
     is_default: bool
 
 
+_VALUE = select(Setting.value).where(Setting.key == bindparam("key"), Setting.deleted_at.is_(None))
+
+
 @cache
 def shipped() -> dict[str, Declared]:
     """All settings, in the order of the file."""
@@ -68,8 +71,8 @@ def shipped() -> dict[str, Declared]:
 def get(session: Session, key: str) -> Value:
     """What a setting stands at. Raises KeyError for a key that is not declared."""
     known = shipped()[key]
-    stored = session.scalars(select(Setting).where(Setting.key == key, Setting.deleted_at.is_(None))).one_or_none()
-    return known.default if stored is None else stored.value
+    stored = session.execute(_VALUE, {"key": key}).one_or_none()
+    return known.default if stored is None else stored[0]
 
 
 def number(session: Session, key: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -37,14 +37,18 @@ STAMPS = {
 }  # fmt: skip
 
 
+_ACTS = select(func.count(), func.max(CaseAct.on)).where(CaseAct.case_id == bindparam("case"))
+
+
 def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDraft) -> Saved:
     """Take an act on a case. Raises NotPermitted, StaleRecord, Refused naming everything that stands in its way."""
     case, row = living(session, case_id), procedure().acts[act_key]
     _permit(session, actor, case, row, draft)
-    if draft.revision != whole_revision(session, case):
+    count, last = _acts(session, case)
+    if draft.revision != case.revision + count:
         raise StaleRecord(title=case.title)
     values, problems = read(row, draft.fields)
-    problems += _timing(session, case, row, draft)
+    problems += _timing(case, row, draft, last)
     if problems:
         raise Refused(problems)
     acting = Acting(session, actor, case, row, draft, values)
@@ -79,7 +83,7 @@ def act(session: Session, actor: Actor, case_id: str, act_key: str, draft: ActDr
     session.add(taken)
     session.flush()
     made = papers.draft_all(session, case, row, draft)
-    return Saved(case.id, case.title, whole_revision(session, case), tuple(acting.warnings), made)
+    return Saved(case.id, case.title, case.revision + count + 1, tuple(acting.warnings), made)
 
 
 def refusals(gate: Gate, departments: str | None) -> list[Problem]:
@@ -109,9 +113,14 @@ def parcel_of(papers: Iterable[PaperLine], row: Act, on: date) -> PaperLine | No
 
 def whole_revision(session: Session, case: Case) -> int:
     """What a draft has to name: the revision of the case and the number of its acts, which only rise."""
+    return case.revision + _acts(session, case)[0]
+
+
+def _acts(session: Session, case: Case) -> tuple[int, date | None]:
+    """How many acts were taken on a case, and the day of the last one."""
     session.flush()
-    count = select(func.count()).select_from(CaseAct).where(CaseAct.case_id == case.id)
-    return case.revision + (session.scalar(count) or 0)
+    count, last = session.execute(_ACTS, {"case": case.id}).one()
+    return count, date.fromisoformat(str(last)) if last is not None else None
 
 
 def _permit(session: Session, actor: Actor, case: Case, row: Act, draft: ActDraft) -> None:
@@ -125,15 +134,14 @@ def _permit(session: Session, actor: Actor, case: Case, row: Act, draft: ActDraf
         raise Refused([Problem("signer_id", words)])
 
 
-def _timing(session: Session, case: Case, row: Act, draft: ActDraft) -> list[Problem]:
+def _timing(case: Case, row: Act, draft: ActDraft, last: date | None) -> list[Problem]:
     """An act belongs to the state, lies not in the future and not before the act before it."""
     if case.state not in row.sources or row.automatic:
         state = procedure().states[case.state]
         return [Problem(row.key, f"案件现在是“{state}”，不能{row.title}")]
     if draft.on > clock.today():
         return [Problem("on", f"{row.title}的日期还没有到")]
-    last = session.scalar(select(func.max(CaseAct.on)).where(CaseAct.case_id == case.id))
-    if last is not None and draft.on < date.fromisoformat(str(last)):
+    if last is not None and draft.on < last:
         return [Problem("on", f"{row.title}的日期早于上一步（{last}）")]
     return []
 

@@ -20,6 +20,8 @@ def draft_all(session: Session, case: Case, row: Act, draft: ActDraft) -> tuple[
     """Ids of the drafts made for an act; a form that had to be final before it yields none, nor one the office does not have."""
     yielded = tuple(form for form in row.papers if form not in row.first)
     wanted = yielded if draft.papers is None else tuple(form for form in yielded if form in draft.papers)
+    if not wanted:
+        return ()
     waiting = set(
         session.scalars(
             select(Document.form).where(
