@@ -20,6 +20,7 @@ from app.services.register.reading import reference_titles, title_of, values_of
 from app.store.place import read_info
 
 BLANK = "\u3000"  # an empty cell that is filled in later, not a struck one
+KINDS = {Kind.DAY: "日期", Kind.INSTANT: "日期时间"}  # of a field of the form; all others are printed as they are written
 LINES = {Kind.PROSE: 3}  # the least height of a row in lines of the grid
 
 
@@ -50,7 +51,7 @@ def template_of(declared: Declaration) -> str:
     """The form made of the columns of a book: one row each, short ones in pairs, what steps filled in at the end."""
     known = fields(books.spec_of(declared))
     names = list(known)
-    given = [_field(name) for name in names]
+    given = [_field(name, KINDS.get(known[name].kind, "长文")) for name in names]
     rows: list[str] = []
     waiting = ""
     for name in names:
@@ -74,8 +75,8 @@ def template_of(declared: Declaration) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str) -> str:
-    return f"  - {{名称: {_q(name)}, 类型: 长文}}"
+def _field(name: str, kind: str) -> str:
+    return f"  - {{名称: {_q(name)}, 类型: {kind}}}"
 
 
 def _row(name: str) -> str:
