@@ -119,7 +119,10 @@ class _Table:
         while height > self.flow.room + 0.01:
             page = self.flow.floor - self.flow.sheet.top - sum(self.heights[: self.grid.head])
             count = int((self.flow.room - 2 * self.pad) / self.pitch)
-            may_split = not (row.whole and height <= page) and total - first > 2 and index >= self.grid.head
+            short = height <= (
+                page if row.whole else page / 4 if self.grid.head else 0
+            )  # an entry of a list is read at once
+            may_split = not short and total - first > 2 and index >= self.grid.head
             count = min(count, total - first - 2) if row.whole else min(count, total - first - 1)
             if may_split and (count >= 2 or (count >= 1 and not self._empty())):
                 self._add(index, self.flow.room, first, first + count, end=False)

@@ -203,3 +203,32 @@ def _some_grid(dice: random.Random) -> Grid:
                 Row((Cell(0, Words("情况"), label=True), Cell(1, text, columns - 1, lines=dice.choice([0, 3]))))
             )
     return Grid(tuple(dice.randint(2, 5) for _ in range(columns)), tuple(rows))
+
+
+@pytest.mark.parametrize("lines", [3, 4, 6])
+def test_an_entry_of_a_list_stands_whole_on_one_page(lines: int) -> None:
+    form = parse_form("""编号: T03
+名称: 物品清单
+版本: "1"
+版式: 清单
+填写项:
+  - 名称: 物品
+    类型: 表
+    列:
+      - {名称: 名称, 宽: 8}
+      - {名称: 特征, 宽: 8}
+正文:
+  - 标题: 物品清单
+  - 清单: {字段: 物品}
+""")
+    entries = [
+        {"名称": f"物品{number}起" + "甲" * (12 * lines) + f"物品{number}止", "特征": "乙"} for number in range(40)
+    ]
+    layout = typeset(fill(form, {"物品": entries}), FONTS)
+    assert len(layout.pages) > 1
+    texts = [solid(text) for text in pages_text(layout)]
+    for number in range(40):
+        begins, ends = ([page for page, text in enumerate(texts) if f"物品{number}{end}" in text] for end in "起止")
+        assert begins == ends, number
+        assert len(begins) == 1
+    assert not any("（续）" in text for text in texts)
