@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.documents.filling import fill, missing
     from app.documents.form import Entry, Field, Form, catalogue, check_form, load_form, parse_form
     from app.documents.ink import page_image
-    from app.documents.rendering import Rendered, render_docx, render_list_pdf, render_pdf
+    from app.documents.rendering import Rendered, kept_pdf, press, render_docx, render_list_pdf, render_pdf
 
 __all__ = [
     "Entry",
@@ -23,10 +23,12 @@ __all__ = [
     "catalogue",
     "check_form",
     "fill",
+    "kept_pdf",
     "load_form",
     "missing",
     "page_image",
     "parse_form",
+    "press",
     "render_docx",
     "render_list_pdf",
     "render_pdf",
@@ -36,7 +38,7 @@ _PLACES: Final = {
     "filling": ("fill", "missing"),
     "form": ("Entry", "Field", "Form", "catalogue", "check_form", "load_form", "parse_form"),
     "ink": ("page_image",),
-    "rendering": ("Rendered", "render_docx", "render_list_pdf", "render_pdf"),
+    "rendering": ("Rendered", "kept_pdf", "press", "render_docx", "render_list_pdf", "render_pdf"),
 }
 
 

@@ -30,3 +30,5 @@ class Document(Record, Base):
     void_reason: Mapped[str | None] = mapped_column(String(200), comment="作废原因")
     replaces_id: Mapped[str | None] = mapped_column(Reference("document"), comment="重做自")
     scan_id: Mapped[str | None] = mapped_column(Reference("attachment"), comment="签名扫描件")
+    print_id: Mapped[str | None] = mapped_column(Reference("attachment"), comment="定稿打印件")
+    press: Mapped[str | None] = mapped_column(String(40), comment="排版版本")

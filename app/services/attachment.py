@@ -67,6 +67,21 @@ def add(session: Session, actor: Actor, source: Path | bytes, name: str | None =
     return _view(row)
 
 
+def keep(session: Session, document: bytes, name: str) -> str:
+    """Keep a file that the program made itself; its id. Raises DiskFull."""
+    stored = blobs.put(blobs.of(session), document)
+    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    row = Attachment(sha256=stored.sha256, size=stored.size, name=_file_name(name), media_type=media)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def kept(session: Session, attachment_id: str) -> bytes:
+    """What the program kept itself, whoever asks. Raises NotFound, AttachmentDamaged."""
+    return blobs.read(blobs.of(session), _row(session, attachment_id).sha256)
+
+
 def look(session: Session, actor: Actor, attachment_id: str) -> AttachmentView:
     """What is known of an attachment. Raises NotPermitted, NotFound."""
     permit(actor, "attachment.read")

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import catalogue
+from app.documents import catalogue, press
 from app.documents.casefile import PDF, Bound, Filled, Front, Part, Scan, Shot, Source, bind, bind_into
 from app.documents.form import Entry
 from app.documents.values import is_empty
@@ -153,7 +153,10 @@ def _signed_scans(session: Session, case_id: str) -> dict[str, list[str]]:
     return found
 
 
-def _paper(session: Session, actor: Actor, row: Document) -> Filled:
+def _paper(session: Session, actor: Actor, row: Document) -> Filled | Scan:
+    """Laid out here if that gives the very print it was issued as, else that print."""
+    if row.print_id and row.press != press():
+        return _scan(session, actor, row.print_id)
     try:
         images = paper.load(session, actor, row.id).images
     except AttachmentDamaged:

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.documents import Form, Rendered, missing, render_docx, render_pdf
-from app.errors import AlreadyIssued, NotFound, Problem, Refused, StaleRecord
+from app.documents import Form, Rendered, kept_pdf, missing, press, render_docx, render_pdf
+from app.errors import AlreadyIssued, AttachmentDamaged, NotFound, Problem, Refused, StaleRecord
 from app.models.document import Document
 from app.services import attachment, form_template
 from app.services.actor import Actor, permit
@@ -38,7 +38,7 @@ SOURCES: Mapping[str, Source] = {"W01": Source("patrol", patrol_values), "F08": 
 class Printable:
     """A paper ready to be shown or printed. `values` are plain JSON; `images` are photos by attachment id.
 
-    `document_id` and `revision` are set once it is kept, `issued_at` once it is final.
+    `document_id` and `revision` are set once it is kept, `issued_at` once it is final, `kept` is the PDF it was issued as.
     """
 
     form_id: str
@@ -52,6 +52,7 @@ class Printable:
     document_id: str | None = None
     revision: int | None = None
     issued_at: datetime | None = None
+    kept: bytes = b""
 
     @property
     def form(self) -> Form:
@@ -77,7 +78,9 @@ def form_of(printable: Printable) -> Form:
 
 
 def pdf(printable: Printable, *, preview: bool = False) -> Rendered:
-    """The pages as they print. Needs no session: run it off the window."""
+    """The pages as they print, those of an issued paper as they were issued. Needs no session: run it off the window."""
+    if printable.kept:
+        return kept_pdf(printable.kept)
     draft = preview and printable.issued_at is None
     return render_pdf(printable.form, printable.values, preview=draft, images=printable.images)
 
@@ -118,7 +121,7 @@ def load(session: Session, actor: Actor, document_id: str) -> Printable:
         images = _images(session, actor, row)
     return Printable(
         row.form, row.title, row.subject, row.subject_id, row.template, row.template_version, row.values, images, row.id,
-        row.revision, row.issued_at,
+        row.revision, row.issued_at, _print(session, row),
     )  # fmt: skip
 
 
@@ -156,8 +159,10 @@ def issue(session: Session, actor: Actor, printable: Printable) -> Printable:
     kept = _keep(session, printable)
     row = _living(session, kept.document_id or "")
     row.issued_at, row.issued_by = clock.now(), actor.name
+    pressed = render_pdf(kept.form, kept.values, images=kept.images).pdf
+    row.print_id, row.press = attachment.keep(session, pressed, f"{row.title}.pdf"), press()
     session.flush()
-    return replace(kept, revision=row.revision, issued_at=row.issued_at)
+    return replace(kept, revision=row.revision, issued_at=row.issued_at, kept=pressed)
 
 
 def void(session: Session, actor: Actor, document_id: str, reason: str) -> None:
@@ -213,6 +218,14 @@ def photos(session: Session, actor: Actor, ids: Iterable[str]) -> dict[str, byte
 def _images(session: Session, actor: Actor, row: Document) -> dict[str, bytes]:
     """The photos a paper itself names."""
     return photos(session, actor, sorted(named_photos(form_of_row(row), row.values)))
+
+
+def _print(session: Session, row: Document) -> bytes:
+    """The PDF a paper was issued as. One issued before prints were kept, or whose print is damaged, is laid out again."""
+    try:
+        return attachment.kept(session, row.print_id) if row.print_id else b""
+    except (AttachmentDamaged, NotFound):
+        return b""
 
 
 def _living(session: Session, document_id: str) -> Document:

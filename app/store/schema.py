@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from app.models import Base
 from app.store import search
 
-HEAD = "0006"  # the newest step in app/store/migrations/versions
+HEAD = "0007"  # the newest step in app/store/migrations/versions
 
 TRIGGERS = (
     """CREATE TRIGGER IF NOT EXISTS op_no_update BEFORE UPDATE ON op

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.documents import load_form
+from app.documents.casefile import Filled
 from app.errors import DiskFull, NotPermitted
 from app.models import Attachment, Document, Service
 from app.rules.vocabulary_case import EvidenceKind, ServiceMethod
@@ -161,6 +162,17 @@ def test_a_lost_original_is_named_and_the_rest_is_bound(world: World) -> None:
     bound = case_file.pdf(gathered(world))
     assert "“营业执照复印件”的原件已经损坏，没有印进案卷" in bound.notes
     assert [entry.title for entry in bound.entries] == titles(gathered(world))
+
+
+def test_a_paper_from_another_press_is_bound_as_it_was_issued(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled_case(world)
+    before = gathered(world)
+    monkeypatch.setattr(case_file, "press", lambda: "another")
+    after = gathered(world)
+    kinds = [[type(content) for part in file.parts for content in part.contents] for file in (before, after)]
+    assert kinds[0].count(Filled) == 2
+    assert kinds[1].count(Filled) == 1  # the one that was put in without being issued here
+    assert read_back(case_file.pdf(after).pdf) == read_back(case_file.pdf(before).pdf)
 
 
 def test_who_may_not_read_papers_gets_none(world: World) -> None:

@@ -1,18 +1,22 @@
 """Papers of a patrol: filled from what is recorded, kept, issued once; PDF text read back."""
 
+import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from app import clock
-from app.documents import missing
+from app.documents import load_form, missing, press, render_pdf, rendering
+from app.documents.fonts import Faces
 from app.errors import AlreadyIssued, NotPermitted, Refused, StaleRecord
-from app.models import Document, Party
-from app.paths import Home
+from app.models import Attachment, Document, Party
+from app.paths import Home, resources
 from app.rules.vocabulary import PartyKind
-from app.services import paper, patrol, patrol_reading
+from app.services import form_template, paper, patrol, patrol_reading
 from app.services.actor import Actor
 from app.services.patrol_shapes import FindingSeen
 from app.store.keyslots import Vault
@@ -132,6 +136,43 @@ def test_a_kept_paper_prints_by_its_own_template(store: Store, duty: Actor, find
     assert "旧版笔录" in text_of(paper.pdf(again).pdf)
     with store.read() as session:
         assert session.get_one(Document, kept.document_id).template_version == "0"
+
+
+def test_an_issued_paper_prints_the_same_whatever_has_changed(
+    store: Store, duty: Actor, finding: FindingSeen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another shipped template, other shared pieces, other fonts: the same bytes as on the day it was issued."""
+    fresh = filled(store, duty, "F08", finding.id)
+    with store.write(duty.login) as session:
+        final = paper.issue(session, duty, replace(fresh, values={**fresh.values, **ANSWERS}))
+    printed = paper.pdf(final)
+    (tmp_path / "Fonts").mkdir()
+    shutil.copy(resources("fonts", "NotoSerifSC-Bold-GB2312.ttf"), tmp_path / "Fonts" / "simfang.ttf")
+    monkeypatch.setenv("WINDIR", str(tmp_path))
+    monkeypatch.setattr(rendering, "faces", lambda **_named: Faces())
+    monkeypatch.setattr(form_template, "in_force", lambda *_given: load_form("F07"))
+    with store.read() as session:
+        again = paper.load(session, duty, final.document_id or "")
+        row = session.get_one(Document, final.document_id)
+    assert render_pdf(again.form, again.values, images=again.images).pdf != printed.pdf
+    assert paper.pdf(again) == printed
+    assert row.press not in {None, press()}
+    with store.read() as session:
+        kept = session.get_one(Attachment, row.print_id)
+    assert kept.sha256 == hashlib.sha256(printed.pdf).hexdigest()
+
+
+def test_a_paper_whose_print_is_lost_is_laid_out_again(store: Store, duty: Actor, finding: FindingSeen) -> None:
+    fresh = filled(store, duty, "F08", finding.id)
+    with store.write(duty.login) as session:
+        final = paper.issue(session, duty, replace(fresh, values={**fresh.values, **ANSWERS}))
+    for kept in store.home.attachments.rglob("*"):
+        if kept.is_file() and hashlib.sha256(final.kept).hexdigest() in kept.name:
+            kept.unlink()
+    with store.read() as session:
+        again = paper.load(session, duty, final.document_id or "")
+    assert again.kept == b""
+    assert paper.pdf(again).pdf == final.kept
 
 
 def test_who_may_not(store: Store, actor_of: Callable[..., Actor], finding: FindingSeen) -> None:
