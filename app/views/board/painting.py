@@ -1,9 +1,10 @@
 """Painting the wall: sizes from the screen and the distance, shapes with words, grey where nothing is wrong."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from app import clock
 from app.rules.legibility import BODY, LEAST, NAME, Screen
@@ -16,6 +17,8 @@ DESIGN = 1080  # px of height the proportions below are given for
 WORDS = {Light.OVERDUE: "超期", Light.SOON: "临期", Light.NORMAL: "正常"}
 TOKENS = {Light.OVERDUE: "red", Light.SOON: "org", Light.NORMAL: "tx2", Light.PAUSED: "tx3"}
 BOX = QRectF
+OUTLINES_FROM = 64  # px: from here on letters are drawn as outlines, and Qt thickens none that has no bold cut
+STEM = 28  # a letter is thickened by this part of its height
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +199,23 @@ def _write(
     metrics = QFontMetrics(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-    return float(metrics.horizontalAdvance(shown))
+    width = float(metrics.horizontalAdvance(shown))
+    if bold and size > OUTLINES_FROM and not _has_bold(font.family()):
+        painter.setPen(QPen(_ink(token), size / STEM))
+        painter.setBrush(_ink(token))
+        outline = QPainterPath()
+        outline.setFillRule(Qt.FillRule.WindingFill)  # strokes of a letter overlap
+        base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        outline.addText(QPointF(box.right() - width if right else box.left(), base), font, shown)
+        painter.drawPath(outline)
+    else:
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    return width
+
+
+@cache
+def _has_bold(family: str) -> bool:
+    return any(QFontDatabase.bold(family, style) for style in QFontDatabase.styles(family))
 
 
 def _card(painter: QPainter, box: QRectF, fill: str, edge: str) -> None:

@@ -47,7 +47,7 @@ class BookPage(RegisterPage):
             footer.insertWidget(place, button(words, kind, size="small", then=partial(self._move, form, one)))
 
         if (rule := self.spec.absence) and str(form.values[rule.state]) in rule.states:
-            shown = button("请假抽调记录", size="small", then=lambda: self.frame.open_record("absences", form.id or ""))
+            shown = button("缺勤记录", size="small", then=lambda: self.frame.open_record("absences", form.id or ""))
             footer.insertWidget(footer.count() - 2, shown)
         printer = button("打印", size="small", icon="printer", then=partial(self._print, form.id or ""))
         footer.insertWidget(footer.count() - 2, printer)

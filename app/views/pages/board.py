@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
@@ -42,12 +42,18 @@ class Miniature(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self.wall is None:
             return
-        scale = min(self.width() / FULL[0], self.height() / FULL[1])
-        painter = QPainter(self)
-        painter.translate((self.width() - FULL[0] * scale) / 2, 0)
-        painter.scale(scale, scale)
-        painter.setClipRect(QRect(0, 0, *FULL))
+        whole = QImage(*FULL, QImage.Format.Format_RGB32)  # letters are drawn as on the wall, then made small
+        painter = QPainter(whole)
         paint(painter, FULL, Type.of(Screen(55, *FULL, 5)), Scene(self.wall, 0, lit=True, stale=False))
+        painter.end()
+        scale = min(self.width() / FULL[0], self.height() / FULL[1])
+        box = QRectF((self.width() - FULL[0] * scale) / 2, 0, FULL[0] * scale, FULL[1] * scale)
+        ratio = self.devicePixelRatioF()
+        size = (box.size() * ratio).toSize()
+        mode = Qt.TransformationMode.SmoothTransformation
+        small = whole.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        painter = QPainter(self)
+        painter.drawImage(box, small)
         painter.end()
 
 

@@ -192,7 +192,8 @@ class RegisterPage(LayeredPage):
         self.current = form
         drawer = self.split.drawer
         self.split.open_drawer(form.title, record_card(self.spec, form))
-        if self.can_write and form.deleted_at is None:
+        settled = bool(self.spec.settled and self.spec.settled(form.values))
+        if self.can_write and form.deleted_at is None and not settled:
             drawer.footer.addWidget(button("修改", "accent", size="small", icon="edit", then=self.edit_current))
         drawer.footer.addWidget(
             button("历史", size="small", icon="history", then=partial(self.past.show, form.id or "", form.title))
