@@ -3,13 +3,13 @@
 The PDF is the record: Word breaks lines and pages by its own rules.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from app.documents.flow import sheet_for
-from app.documents.fonts import WORD_NAMES, Role
-from app.documents.grids import PAD
+from app.documents.fonts import Role
+from app.documents.grids import PAD, PITCH
 from app.documents.paper import (
     Break,
     Cell,
@@ -24,7 +24,8 @@ from app.documents.paper import (
     Signatures,
     Space,
 )
-from app.documents.prose import SMALL_TITLE, TYPES
+from app.documents.prose import AIRY, HEADINGS, SHORT_TITLE, SMALL_TITLE, TYPES
+from app.documents.word_marks import fonts, numbers, spaced, switched_off
 
 FIELDS = {"of": ("第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页"), "dash": ("— ", "PAGE", " —"), "none": ()}
 
@@ -80,9 +81,11 @@ class _Writer:
 
         normal = self.document.styles["Normal"]
         normal.font.size = Pt(self.sheet.size)
-        _fonts(normal.element.get_or_add_rPr(), "body")
+        fonts(normal.element.get_or_add_rPr(), "body")
         normal.paragraph_format.space_after = Pt(0)
         normal.paragraph_format.space_before = Pt(0)
+        for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no white between hanzi and digits: the PDF has none
+            switched_off(normal.element.get_or_add_pPr(), name)
 
     def _piece(self, piece: Piece) -> None:
         if isinstance(piece, Paragraph):
@@ -100,8 +103,8 @@ class _Writer:
 
     def _mark(self, piece: Piece) -> None:
         if isinstance(piece, Closing):
-            self._line("")
-            self._line(piece.agency.text, align="right", right=2.0)
+            for text in ("", piece.agency.text):
+                self._line(text, align="right", right=2.0).paragraph_format.keep_with_next = True
             self._line(piece.date.text, align="right", right=4.0)
         elif isinstance(piece, Break):
             self.document.add_page_break()
@@ -119,7 +122,12 @@ class _Writer:
         if piece.style == "agency" and self.paper.layout not in {"函件", "封面"}:
             size, pitch = SMALL_TITLE, 28.0
         for text in piece.words.text.split("\n"):
-            self._line(text, kind.role, align=kind.align, size=size, pitch=pitch, indent=kind.indent, hang=kind.hang)
+            line = self._line(
+                text, kind.role, align=kind.align, size=size, pitch=pitch, indent=kind.indent, hang=kind.hang
+            )
+            line.paragraph_format.keep_with_next = True if piece.style in {*HEADINGS, "note"} else None
+            if piece.style == "title" and len(text) <= SHORT_TITLE:
+                spaced(line.runs[0]._r.get_or_add_rPr(), size * AIRY)  # noqa: SLF001  letter spacing has no door
 
     def _line(
         self,
@@ -144,6 +152,8 @@ class _Writer:
             "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT, "left": WD_ALIGN_PARAGRAPH.LEFT,
         }.get(align, WD_ALIGN_PARAGRAPH.JUSTIFY)  # fmt: skip
         shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(pitch or self.sheet.pitch)
+        if pitch and pitch != self.sheet.pitch:
+            switched_off(paragraph._p.get_or_add_pPr(), "w:snapToGrid")  # noqa: SLF001  the grid has no door
         size = size or self.sheet.size
         hundredths = {"firstLineChars": indent * 100, "hangingChars": hang * 100, "rightChars": right * 100}
         points = {"firstLine": indent * size, "hanging": hang * size, "right": right * size}
@@ -163,7 +173,7 @@ class _Writer:
 
         run = paragraph.add_run(text)
         run.font.size = Pt(size)
-        _fonts(run._r.get_or_add_rPr(), role)  # noqa: SLF001  the East Asian font has no door
+        fonts(run._r.get_or_add_rPr(), role)  # noqa: SLF001  the East Asian font has no door
         return run
 
     def _columns(self, piece: Columns) -> None:
@@ -189,8 +199,7 @@ class _Writer:
                 if wanted:
                     properties.append(OxmlElement(name))
             lines = max((cell.lines + (1 if cell.foot else 0) for cell in row.cells), default=0)
-            if lines:
-                table.rows[index].height = Pt(lines * 18 + 2 * PAD)
+            table.rows[index].height = Pt(max(lines, 1) * 18 + 2 * PAD)
             for cell in row.cells:
                 self._cell(table, index, cell, sum(grid.widths[cell.column : cell.column + cell.columns]) * unit)
 
@@ -210,11 +219,11 @@ class _Writer:
         align = "centre" if cell.label else "justify" if running else "left"
         for text in cell.words.text.split("\n"):
             indent = 2.0 if running else 0.0
-            self._line(text, align=align, size=size, pitch=size * 1.5, indent=indent, into=place)
+            self._line(text, align=align, size=size, pitch=size * PITCH, indent=indent, into=place)
         for _ in range(cell.lines - cell.words.text.count("\n") - 1 if cell.foot else 0):
-            self._line("", size=size, pitch=size * 1.5, into=place)
+            self._line("", size=size, pitch=size * PITCH, into=place)
         if cell.foot:
-            self._line(cell.foot.text, align="right", size=size, pitch=size * 1.5, into=place)
+            self._line(cell.foot.text, align="right", size=size, pitch=size * PITCH, into=place)
         first = place.paragraphs[0]._p  # noqa: SLF001  every cell is born with an empty paragraph
         first.getparent().remove(first)
 
@@ -247,39 +256,9 @@ class _Writer:
         dash = self.paper.paging == "dash"
         if dash:
             self.document.settings.odd_and_even_pages_header_footer = True
-            _numbers(section.even_page_footer.paragraphs[0], pieces, Pt(14), WD_ALIGN_PARAGRAPH.LEFT)
+            numbers(section.even_page_footer.paragraphs[0], pieces, Pt(14), WD_ALIGN_PARAGRAPH.LEFT)
         line = footer.paragraphs[0] if not self.paper.footer else footer.add_paragraph()
         if self.paper.footer:
             footer.paragraphs[0]._p.getparent().remove(footer.paragraphs[0]._p)  # noqa: SLF001
         place = WD_ALIGN_PARAGRAPH.RIGHT if dash else WD_ALIGN_PARAGRAPH.CENTER
-        _numbers(line, pieces, Pt(14 if dash else 10.5), place)
-
-
-def _numbers(paragraph: Any, pieces: Sequence[str], size: Any, align: Any) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    paragraph.alignment = align
-    add: Callable[[str], Any] = paragraph.add_run
-    for text in pieces:
-        field = text.isupper()
-        for kind in ("begin", "instruction", "separate", "shown", "end") if field else ("shown",):
-            run = add(("1" if field else text) if kind == "shown" else "")
-            run.font.size = size
-            _fonts(run._r.get_or_add_rPr(), "song")  # noqa: SLF001
-            if kind == "shown":
-                continue
-            element = OxmlElement("w:instrText" if kind == "instruction" else "w:fldChar")
-            if kind == "instruction":
-                element.text = text
-            else:
-                element.set(qn("w:fldCharType"), kind)
-            run._r.append(element)  # noqa: SLF001  fields have no door
-
-
-def _fonts(properties: Any, role: Role) -> None:
-    from docx.oxml.ns import qn
-
-    fonts = properties.get_or_add_rFonts()
-    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), WORD_NAMES[role])
+        numbers(line, pieces, Pt(14 if dash else 10.5), place)

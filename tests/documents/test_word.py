@@ -1,11 +1,13 @@
 """The Word file says the same as the PDF and is set the way an office sets it."""
 
+import zipfile
 from io import BytesIO
 from typing import Any
 
 import pytest
 
 from app.documents import load_form, parse_form, render_docx
+from tests.documents.filled import values_of
 from tests.documents.samples import VALUES
 from tests.documents.test_grids import APPROVAL
 from tests.documents.test_letters import LETTER
@@ -69,3 +71,12 @@ def test_a_grid_keeps_spans_and_signature() -> None:
     approval = table.rows[-1]
     assert approval._tr.trPr.find(f"{W}cantSplit") is not None
     assert "2026年10月13日" in approval.cells[-1].text
+
+
+def test_hanzi_and_digits_stand_together_and_a_seal_keeps_its_text() -> None:
+    with zipfile.ZipFile(BytesIO(render_docx(load_form("F27"), values_of("F27")))) as archive:
+        styles, body = (archive.read(f"word/{name}.xml").decode() for name in ("styles", "document"))
+    assert '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' in styles
+    last = body[body.rindex("地址：") - 800 :]
+    assert last.count("<w:keepNext/>") >= 3  # address, the line above the agency, the agency
+    assert '<w:snapToGrid w:val="0"/>' in body
