@@ -1,8 +1,9 @@
 """文号: given out one after the other inside the unit of work that issues a paper, so that none is lost and none comes twice.
 
 A series (body × form, or body alone where a case keeps one serial) runs per year. Each device draws from blocks of its own:
-the first one holds the whole series, `hand_over` cuts a block out of it for another, and two PCs that never meet cannot
-collide. A rolled-back issue rolls its number back; a voided number stays in the book with its reason.
+one PC, the keeper, holds every series whole from 1, `hand_over` cuts a block out of it for another, `take_block` writes down on
+that PC what it was told by hand, and two PCs that never meet cannot collide. Which PC is the keeper is asked once, before
+its first number (`begins`). A rolled-back issue rolls its number back; a voided number stays in the book with its reason.
 """
 
 from collections.abc import Mapping
@@ -111,6 +112,32 @@ def hand_over(session: Session, actor: Actor, series: str, year: int, device: st
     return first, first + count - 1
 
 
+def begins(session: Session, actor: Actor) -> bool:
+    """Whether a number drawn now would be the first this PC knows of: is it the one that gives out the numbers?"""
+    permit(actor, "document.read")
+    return session.scalar(select(NumberBlock.id).limit(1)) is None
+
+
+def take_block(session: Session, actor: Actor, series: str, year: int, first: int, last: int) -> None:
+    """Write down a block that another PC has cut out for this one, told by hand before the two have met.
+
+    Raises Refused for one that begins at 1, which only the keeper has, is turned round, or overlaps what is known here.
+    """
+    permit(actor, "number.manage")
+    begun = NumberBlock.series == series, NumberBlock.year == year, NumberBlock.deleted_at.is_(None)
+    crossing = session.scalars(select(NumberBlock).where(*begun, NumberBlock.first <= last, NumberBlock.last >= first))
+    problems = []
+    if not series.strip():
+        problems.append(Problem("series", "请写明字头，和给号段的电脑上显示的一样"))
+    if not 2 <= first <= last <= scheme().highest:
+        problems.append(Problem("first", "起号从 2 起，止号不小于起号；从 1 起的号段只有发号的电脑有"))
+    elif (other := crossing.first()) is not None:
+        problems.append(Problem("first", f"和本机已有的号段 {other.first}–{other.last} 重叠"))
+    if problems:
+        raise Refused(problems)
+    _add_block(session, series.strip(), year, actor.device, first, last)
+
+
 def head_of(session: Session, body: DecidingBody) -> Mapping[str, str]:
     """The four parts of the head of a body. The township's default is the first character of each name in office.json."""
     if body is not DecidingBody.TOWNSHIP:
@@ -170,10 +197,13 @@ def _open_blocks(session: Session, series: str, year: int, device: str) -> list[
 
 
 def _found(session: Session, series: str, year: int, device: str) -> NumberBlock:
-    """The whole of a new series, for the device that gave out the first number ever. Raises NoNumbers for any other."""
-    keeper = session.scalars(select(NumberBlock.device).order_by(NumberBlock.id).limit(1)).first()
+    """The whole of a new series, for the keeper: the device whose block began at 1. Raises NoNumbers for any other."""
+    keeper = session.scalars(
+        select(NumberBlock.device).where(NumberBlock.first == 1).order_by(NumberBlock.id).limit(1)
+    ).first()
+    others = keeper is None and session.scalar(select(NumberBlock.id).limit(1)) is not None
     begun = select(func.count()).where(NumberBlock.series == series, NumberBlock.year == year)
-    if (keeper is not None and keeper != device) or session.scalar(begun):
+    if others or (keeper is not None and keeper != device) or session.scalar(begun):
         raise NoNumbers(series=series, year=year)
     return _add_block(session, series, year, device, 1, scheme().highest)
 

@@ -236,3 +236,28 @@ def test_who_may_not(store: Store, actor_of: Callable[..., Actor]) -> None:
         ):
             with pytest.raises(NotPermitted):
                 call()
+
+
+def taken(store: Store, actor: Actor, first: int, last: int) -> None:
+    with store.write(actor.login) as session:
+        numbering.take_block(session, actor, SERIES, 2026, first, last)
+
+
+def test_a_pc_that_only_has_blocks_told_by_hand_begins_no_series(store: Store, head: Actor) -> None:
+    with store.read() as session:
+        assert numbering.begins(session, head)
+    taken(store, head, 101, 102)
+    with store.read() as session:
+        assert not numbering.begins(session, head)
+    assert [one[-5:] for one in given(store, head, count=2)] == ["0101号", "0102号"]
+    with pytest.raises(NoNumbers):
+        given(store, head)
+    with pytest.raises(NoNumbers):
+        given(store, head, short="罚决")
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 9), (20, 10), (105, 120), (90, 101), (0, 0)])
+def test_a_block_that_may_collide_is_not_taken(store: Store, head: Actor, first: int, last: int) -> None:
+    taken(store, head, 101, 110)
+    with pytest.raises(Refused):
+        taken(store, head, first, last)

@@ -11,8 +11,8 @@ from app.documents.form import Field as Declared
 from app.documents.form import Form
 from app.rules.vocabulary import PhotoStage
 from app.services.case_paper_form import approval_rows
+from app.views.case.photo_sheet import PhotoSheetField
 from app.views.frame import Frame
-from app.views.pages.patrol_photos import PhotosField
 from app.views.register.child_rows import RowsField
 from app.views.register.editors import NumberField, TicksField
 from app.views.theme import worn
@@ -50,7 +50,7 @@ def paper_field(frame: Frame, declared: Declared, officers: Officers) -> Field:
     if declared.kind == "表":
         return RowsField(declared.label, "一行", _columns(frame, declared, officers))
     if declared.kind == "照片":
-        return PhotosField(frame, declared.label, stage=PhotoStage.BEFORE, across=2)
+        return PhotoSheetField(frame, declared.label)
     return _BY_KIND.get(declared.kind, _line)(declared)
 
 

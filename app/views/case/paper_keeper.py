@@ -8,7 +8,7 @@ from app.clock import local, today
 from app.errors import Problem
 from app.rules.red_pen import Finding
 from app.rules.vocabulary_case import PaperState
-from app.services import case_paper, case_paper_signing, case_red_pen, draft, paper
+from app.services import case_paper, case_paper_signing, case_red_pen, draft, numbering, paper
 from app.services.actor import Actor, may
 from app.services.case.shapes import PaperLine
 from app.services.number_book import printed_unused
@@ -50,6 +50,7 @@ class CaseKeeper:
             draft=next(iter(half), None), replaces=case_paper.replaced_by(session, actor, line.id),
             cautions=tuple(case_paper.cautions(session, actor, line.form)),
             printed=tuple(printed_unused(session, actor, line.form)) if line.issued_at is None else (),
+            begins=numbering.begins(session, actor),
         )  # fmt: skip
 
     def keep(self, session: Any, actor: Actor, opened: Opened, values: Mapping[str, Any]) -> Printable:

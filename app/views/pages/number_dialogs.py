@@ -88,6 +88,34 @@ class ReserveDialog(NumberDialog):
         )
 
 
+class TakeBlockDialog(NumberDialog):
+    """登记号段: what the PC that gives out the numbers has cut out for this one, before the two have met."""
+
+    def __init__(self, parent: QWidget, frame: Frame, series: str, year: int) -> None:
+        fields: dict[str, Field] = {
+            "series": TextField("字头", required=True, hint="和发号的电脑上显示的一样，如：衢柯石综执罚决字"),
+            "year": NumberField("年份", whole=True, required=True),
+            "first": NumberField("起号", whole=True, required=True),
+            "last": NumberField("止号", whole=True, required=True),
+        }
+        fields["series"].set_value(series)
+        fields["year"].set_value(year)
+        words = (
+            f"先在发号的电脑上用“给别的电脑划号段”划出一段，对方电脑的编号填本机的：{frame.office.actor.device}。"
+            "再把划出的起止号登记在这里，本机就从这一段里编号，断网也不会和别的电脑重号。"
+        )
+        super().__init__(parent, frame, "登记划给本机的号段", words, fields)
+        self.offer("登记号段", "primary", self._take)
+
+    def _take(self) -> None:
+        actor, series = self.frame.office.actor, str(self.fields["series"].value())
+        year, first, last = (int(str(self.fields[name].value())) for name in ("year", "first", "last"))
+        self.write(
+            lambda session: numbering.take_block(session, actor, series, year, first, last),
+            lambda _none: f"已登记号段 {first}–{last}",
+        )
+
+
 class PrintAheadDialog(NumberDialog):
     """预先编印: numbers for sheets that are printed before they are filled in (行政处罚法 52)."""
 

@@ -13,7 +13,7 @@ from app.services import number_book
 from app.services.actor import Actor, may
 from app.services.number_book import BlockLine, DeviceLine, NumberLine, SeriesBook
 from app.views.frame import Frame
-from app.views.pages.number_dialogs import PrintAheadDialog, ReserveDialog, VoidNumberDialog
+from app.views.pages.number_dialogs import PrintAheadDialog, ReserveDialog, TakeBlockDialog, VoidNumberDialog
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label, offer
 from app.views.widgets.plain_table import PlainTable
@@ -53,6 +53,7 @@ class NumbersPart(QWidget):
         self.year.activated.connect(lambda _n: self.refresh())
         self.series.currentIndexChanged.connect(lambda _n: self._show_series())
         self.reserve = button("给别的电脑划号段…", then=self._ask_reserve)
+        self.take = button("登记号段…", then=self._ask_take)
         self.ahead = button("预先编印号码…", icon="printer", then=self._ask_ahead)
         self.void = button("作废未用的号…", "danger", then=self._ask_void)
         row = QHBoxLayout()
@@ -60,7 +61,7 @@ class NumbersPart(QWidget):
             row.addWidget(box)
         row.addStretch(1)
         if may(frame.office.actor, "number.manage"):
-            for made in (self.reserve, self.ahead):
+            for made in (self.reserve, self.take, self.ahead):
                 row.addWidget(made)
         if may(frame.office.actor, "document.void"):
             row.addWidget(self.void)
@@ -137,6 +138,12 @@ class NumbersPart(QWidget):
             dialog = ReserveDialog(self.window(), self._frame, book, others)
             dialog.done_with.connect(self._told)
             dialog.open()
+
+    def _ask_take(self) -> None:
+        book, year = self.chosen_series(), self.read.year if self.read is not None else today().year
+        dialog = TakeBlockDialog(self.window(), self._frame, book.series if book is not None else "", year)
+        dialog.done_with.connect(self._told)
+        dialog.open()
 
     def _ask_ahead(self) -> None:
         dialog = PrintAheadDialog(self.window(), self._frame)

@@ -57,8 +57,19 @@ class DocumentActs:
     def _issue(self, opened: Opened) -> None:
         if opened.printed:
             self._ask_number(opened)
+        elif opened.printable.form.number and opened.begins:
+            self._ask_keeper(opened)
         else:
             self._issue_as(opened, "")
+
+    def _ask_keeper(self, opened: Opened) -> None:
+        """The first number this PC knows of: another PC may be giving out the same ones."""
+        confirm(
+            self._layer, "本机还没有发过文号",
+            "本机关的文号只能由一台电脑从第 1 号发起，别的电脑用它划出的号段，否则会重号。\n"
+            "如果另一台电脑已经在发号，请先让它给本机划号段，在“设置 → 文号”里登记，再来定稿。",
+            "由本机从第 1 号发起", lambda: self._issue_as(opened, ""), danger=False, cancel="先去要号段",
+        )  # fmt: skip
 
     def _issue_as(self, opened: Opened, number: str) -> None:
         layer, actor, values = self._layer, self._layer.frame.office.actor, self._layer.values()

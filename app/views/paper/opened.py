@@ -19,7 +19,8 @@ from app.services.paper import Printable
 class Opened:
     """A paper with where it stands. `taken` are the names filled from records and changed there; `siblings` the other papers
     of its case in filing order; `outdated` sentences about facts changed after it was signed; `draft` half-written work;
-    `cautions` are settings to be asked about before it is final; `printed` numbers stand on sheets that are not used yet."""
+    `cautions` are settings to be asked about before it is final; `printed` numbers stand on sheets that are not used yet; with
+    `begins` its number would be the first this PC knows of."""
 
     printable: Printable
     state: PaperState
@@ -36,6 +37,7 @@ class Opened:
     replaces: str | None = None
     cautions: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    begins: bool = False
 
     @property
     def writable(self) -> bool:
