@@ -23,6 +23,7 @@ from app.rules.deadlines import (
 from app.rules.workdays import Workdays, spoken
 
 UNITS = {Unit.WORKING: "wd", Unit.CALENDAR: "cal", Unit.HOURS: "h", Unit.MONTHS: "months", Unit.YEARS: "years"}
+DAY_ONLY = len("2026-11-24")
 WHOM = {
     Whom.PARTY: "party",
     Whom.WAIT: "agency waits",
@@ -61,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
 def _start(one: Rule, written: str) -> date | datetime:
     if one.unit is not Unit.HOURS:
         return date.fromisoformat(written)
+    if len(written) <= DAY_ONLY:  # hours are counted from a moment, not from midnight of a day
+        raise ValueError(written)
     instant = datetime.fromisoformat(written)
     return instant if instant.tzinfo else clock.at_local(instant)
 

@@ -64,6 +64,8 @@ CASES = RegisterSpec(
         Column("source", 90),
         Column("filed_on", 100),
         Column("decide_by", 100),
+        Column("item_id", 240, sortable=False),
+        Column("party_id", 180, sortable=False),
         Column("investigated_on", 100),
         Column("notified_on", 100),
         Column("heard_on", 100),

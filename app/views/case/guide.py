@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.documents import load_form
 from app.rules.procedure import procedure
+from app.rules.procedure_rows import Act
 from app.rules.vocabulary import Light
 from app.services.case.papers import has_template
 from app.services.case.shapes import DeadlineLine, Desk, OpenAct
@@ -35,15 +36,21 @@ def guide_of(desk: Desk, act: OpenAct) -> Guide:
     row = procedure().acts[act.key]
     line = _of_party(desk) if act.external else _deadline(desk, row.meets)
     day = f"{day_words(line.due)}前（{line.title}）" if line is not None else "法律没有规定哪一天"
-    basis = line.basis if line is not None and row.meets else next((one.basis for one in row.conditions), "")
+    basis = line.basis if line is not None and row.meets else _basis(row, desk.facts)
     light, left = standing_of(line) if line else (None, "")
     return Guide(_who(act), day, light, left, basis)
+
+
+def _basis(row: Act, facts: frozenset[str]) -> str:
+    """The article of the paper that the act takes, as the case stands; else of the first thing it asks for."""
+    asked = [one for one in row.conditions if not one.chosen and all(when.holds(facts) for when in one.when)]
+    return next((one.basis for one in (*(one for one in asked if one.final), *asked)), "")
 
 
 def _who(act: OpenAct) -> str:
     if act.external:
         return "不用批准，发生了照实登记"
-    sheets = [load_form(one).name for one in act.papers if has_template(one)]
+    sheets = [load_form(one).name for one in (*act.first, *act.serves, *act.papers) if has_template(one)]
     paper = f"，签《{sheets[0]}》" if sheets else ""
     yours = "（就是您）" if act.permitted else ""
     return f"{act.approver}{yours}{paper}"

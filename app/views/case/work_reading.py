@@ -90,8 +90,13 @@ def living_paper(papers: Sequence[PaperLine], form_id: str) -> PaperLine | None:
 
 def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str = "") -> Work:
     """An act with the paper `form_id` (else the first that is still to be written), people and tiers it asks for."""
-    wanted = dict.fromkeys((*act.first, *act.papers))
-    known = [one for one in wanted if has_template(one)] if may(actor, "document.read") else []
+    spare = {
+        one
+        for one in procedure().acts[act.key].first
+        if one not in act.first and living_paper(desk.papers, one) is None
+    }  # fmt: skip  another paper of the same line is there in its place
+    wanted = [one for one in dict.fromkeys((*act.first, *act.papers)) if one not in spare and has_template(one)]
+    known = wanted if may(actor, "document.read") else []
     parcel = to_hand_over(desk.papers, act.serves) if may(actor, "case.handle") and not form_id else None
     chosen = form_id or ("" if parcel is not None else _first_paper(desk, act, known))
     seen = _paper(session, actor, desk, chosen, anew=chosen in act.first) if chosen else None
@@ -108,6 +113,8 @@ def read_act(session: Any, actor: Actor, desk: Desk, act: OpenAct, form_id: str 
 def _first_paper(desk: Desk, act: OpenAct, known: Sequence[str]) -> str:
     """What is written next: a paper the act waits for, best one that is begun; else one of its papers not begun yet."""
     waits = [one for one in act.first if one in known]
+    if not waits and procedure().acts[act.key].hands_over:
+        return ""  # it has reached the party; only the act is left
     begun = (one for one in waits if (line := living_paper(desk.papers, one)) is not None and line.state not in DONE)
     open_ = (one for one in known if living_paper(desk.papers, one) is None)
     return next(chain(begun, waits, open_, known), "")
