@@ -27,6 +27,7 @@ from shiboken6 import isValid
 from app.views.widgets.field import Field
 from app.views.widgets.kinds import label
 
+LAST_ASCII: Final = 0x7F
 # Initials of the characters buttons are made of; pypinyin takes a third of a second to load, too long for a key.
 _INITIALS: Final = {
     "A": "安按案", "B": "不备保帮本编补别毕", "C": "查存重从参出测草撤乘册除裁处", "D": "打导登定的待当到第单丢大", "E": "二",
@@ -36,12 +37,13 @@ _INITIALS: Final = {
     "W": "为完我文无网物", "X": "新修写下选显续限销详",
     "Y": "演一用已页原移邮验意印阅有", "Z": "重找在转执知整中最指照粘作暂直",
 }  # fmt: skip
+_KEYS: Final = f"{ascii_uppercase}0,.;'/[]-=\\`"  # Alt and 1 to 9 turn to pages
 _LETTER_OF: Final = {word: letter for letter, words in _INITIALS.items() for word in words}
 
 
 def assign(words: Iterable[str]) -> list[str]:
-    """A letter for each text, in order; an empty one when all letters are taken."""
-    free = dict.fromkeys(ascii_uppercase)
+    """A letter for each text, in order, then the other keys that can be had with Alt; an empty one when all are taken."""
+    free = dict.fromkeys(_KEYS)
     given: list[str] = []
     for text in words:
         wanted = (letter for letter in (_LETTER_OF.get(one, one.upper()) for one in text) if letter in free)
@@ -62,7 +64,9 @@ def pressable(window: QWidget) -> list[QAbstractButton]:
 
 def letters(window: QWidget) -> dict[str, QAbstractButton]:
     """Letter -> button for what can be pressed in a window now."""
-    buttons = pressable(window)
+    buttons = sorted(
+        pressable(window), key=lambda made: made.property("kind") == "link"
+    )  # verbs before what a list repeats
     given = assign(made.text().strip() or made.accessibleName() for made in buttons)
     return {letter: made for letter, made in zip(given, buttons, strict=True) if letter}
 
@@ -121,7 +125,7 @@ class KeyTips(QObject):
                 self._show(window)
             return False
         self.hide()
-        if event.modifiers() != Qt.KeyboardModifier.AltModifier or not Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
+        if event.modifiers() != Qt.KeyboardModifier.AltModifier or not 0 < event.key() < LAST_ASCII:
             return False
         found = letters(window).get(chr(event.key()))
         if found is None:

@@ -26,10 +26,11 @@ def tips(qapp: QApplication) -> Iterator[KeyTips]:
 
 def test_a_letter_is_an_initial_while_it_is_free() -> None:
     assert assign(["导入…", "导出…", "打印", "关闭", "OK"]) == ["D", "C", "Y", "G", "O"]
-    given = assign(["新建"] * 30)
+    given = assign(["新建"] * 40)
     assert given[:2] == ["X", "J"]
-    assert len(set(given[:26])) == 26
-    assert given[26:] == [""] * 4
+    assert len(set(given[:38])) == 38
+    assert given[38:] == [""] * 2
+    assert not set("123456789") & set(given), "those turn to pages"
 
 
 @pytest.mark.parametrize("key", ["patrols", "parties", "power_items", "people", "departments", "grids", "settings"])

@@ -56,7 +56,7 @@ def test_a_request_is_agreed_to_from_its_drawer(page: AbsencePage) -> None:
     page.open_record(record)
     press(page, "批准…")
     dialog = next(one for one in page.findChildren(Dialog) if one.isVisible())
-    press(dialog, "批准")
+    press(dialog, "批准这一条")
     assert page.frame.said[-1] == "已批准"
     assert page.current is not None
     assert page.current.values["approved_by"] == "演示员"
