@@ -61,14 +61,14 @@ def posts(session: Session, actor: Actor) -> Posts:
         *_here(today), Person.department_id.is_not(None), Person.kind != PersonKind.AUXILIARY
     )
     for unit, joined in session.execute(people):
-        there[unit].append(joined)
+        there[unit or ""].append(joined)
     rows = session.execute(
         select(Department.id, Department.name, Department.planned_posts)
         .where(Department.deleted_at.is_(None), Department.planned_posts > 0)
         .order_by(Department.name)
     )
     found = [
-        UnitPosts(unit, name, planned, len(there[unit]), max(filter(None, there[unit]), default=None))
+        UnitPosts(unit, name, planned or 0, len(there[unit]), max(filter(None, there[unit]), default=None))
         for unit, name, planned in rows
     ]
     return Posts(tuple(sorted(found, key=lambda one: -one.missing)))

@@ -175,7 +175,7 @@ def test_a_sheet_does_not_rewrite_what_was_agreed_to(books_store: Store, asked: 
     head, spec = by("head"), register("absences")
     sheet, header = sheet_of(books_store, head, "absences", tmp_path / "out.xlsx")
     place = next(number for number, one in enumerate(header.columns) if one.name == "until_on")
-    sheet.rows[header.first_row - 1][place] = "2026-12-31"  # type: ignore[index]
+    sheet.rows[header.first_row - 1][place] = "2026-12-31"
     with books_store.write(head.login) as session:
         outcome = import_sheet(session, head, spec, sheet, header)
     assert "不能再改" in outcome.refused[0].why

@@ -82,14 +82,26 @@ def test_the_whole_circle(books_store: Store, actor_of: ActorOf, tmp_path: Path)
         paper = entry_paper(session, leader, "own_circle", made[1])
         export(session, duty, register(KEY), tmp_path / "out.xlsx")
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(paper).pdf)).pages)
-    for words in ("装备培训", "=记录仪使用1", "第二行", "1234.50", "2026年11月2日", "2026年11月9日", "9时30分", "演示甲", "盾牌", "全部合格", "已办结"):
+    for words in (
+        "装备培训",
+        "=记录仪使用1",
+        "第二行",
+        "1234.50",
+        "2026年11月2日",
+        "2026年11月9日",
+        "9时30分",
+        "演示甲",
+        "盾牌",
+        "全部合格",
+        "已办结",
+    ):
         assert words in printed, words
     same = bring(books_store, duty, tmp_path / "out.xlsx")
     assert (same.added, same.updated, same.unchanged, same.refused) == (0, 0, 3, ())
     model: Any = register(KEY).model
     with books_store.write(duty.login) as session:  # as it comes to a home that has none of them
         for one in made:
-            session.get(model, one).deleted_at = clock.now()
+            session.get_one(model, one).deleted_at = clock.now()
     fresh = bring(books_store, duty, tmp_path / "out.xlsx")
     assert (fresh.added, fresh.updated, fresh.unchanged, fresh.refused) == (3, 0, 0, ())
     with books_store.read() as session:

@@ -1,6 +1,7 @@
 """The page of the ledgers as its user works it: choose a book, register, take a step, declare a book, close it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,8 +19,10 @@ from app.store.background import Inline
 from app.store.unit import Store
 from app.views.ledger.book_page import BookPage
 from app.views.ledger.define_layer import DefineLayer
+from app.views.ledger.entry_page import EntryPage
 from app.views.ledger.move_dialog import MoveDialog
 from app.views.pages.ledgers import LedgersPage
+from app.views.register.record_layer import RecordLayer
 from tests.registers.ledger.test_reading import GOOD
 from tests.views.desk import Desk, rest, seated
 
@@ -38,7 +41,7 @@ def page(qtbot: QtBot, store: Store, home: Home) -> Iterator[LedgersPage]:
 
 
 def front(page: LedgersPage) -> BookPage:
-    assert page.book is not None
+    assert isinstance(page.book, BookPage)
     return page.book
 
 
@@ -135,3 +138,23 @@ def test_a_book_the_form_cannot_say_whole_is_changed_as_text_and_loses_nothing(p
     layer.save()
     with office.store.read() as session:
         assert source(session, office.actor, "own_rich") == text
+
+
+def test_who_only_enters_gets_the_form_and_sees_nothing(qtbot: QtBot, store: Store, home: Home) -> None:
+    open_books(store, "tester")
+    desk = seated(store, home, Inline(store, lambda: "tester"))
+    actor = replace(desk.office.actor, roles=frozenset({"officer"}))
+    desk.office.seat = replace(desk.office.seat, actor=actor)
+    page = LedgersPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1190, 650)
+    page.show()
+    page.shown()
+    page.open_book("interference")
+    rest()
+    assert isinstance(page.book, EntryPage)
+    page.open_of("ledger.interference", "01a20000-0000-7000-8000-000000000000")
+    assert desk.said[-1] == "外部干扰登记的内容只给有查看权限的人看"
+    press(page.book, "登记干扰记录")
+    assert isinstance(page.book.top(), RecordLayer)
+    assert desk.told == []
