@@ -82,7 +82,7 @@ def disagreements(
     for name, sum_of, what in ((one.fine, ours.fine, "fine"), (one.confiscation, ours.confiscation, "confiscation")):
         amount = values.get(name)
         if name and isinstance(amount, int) and amount != sum_of:
-            told = {"paper": paper, "label": labels.get(name, name), "what": "", "says": f"{yuan(amount)} 元"}
+            told = {"paper": paper, "label": labels.get(name, name), "what": "", "says": f"写的是 {yuan(amount)} 元"}
             found.append(problem("agreement.sum", under=what, ours=yuan(sum_of), **told))
     return found + list(_laws(str(values.get(one.basis) or ""), paper, ours))
 
@@ -105,7 +105,8 @@ def _sums_in(text: str, ours: Ours, named: Mapping[str, str]) -> Iterator[Proble
     for under, kind, own, behind in wanted:
         there = _sums(behind, plain) or anywhere
         if kind in ours.kinds and own and own not in there:
-            says = "、".join(f"{yuan(one)} 元" for one in sorted(there)) or "没有数额"
+            sums = "、".join(f"{yuan(one)} 元" for one in sorted(there))
+            says = f"写的是 {sums}" if sums else "没有写数额"
             yield problem("agreement.sum", under=under, what=kind.label, says=says, ours=yuan(own), **named)
 
 

@@ -38,7 +38,7 @@ def guide_of(desk: Desk, act: OpenAct) -> Guide:
     day = f"{day_words(line.due)}前（{line.title}）" if line is not None else "法律没有规定哪一天"
     basis = line.basis if line is not None and row.meets else _basis(row, desk.facts)
     light, left = standing_of(line) if line else (None, "")
-    return Guide(_who(act), day, light, left, basis)
+    return Guide(_who(act, {one.form for one in desk.papers}), day, light, left, basis)
 
 
 def _basis(row: Act, facts: frozenset[str]) -> str:
@@ -47,10 +47,11 @@ def _basis(row: Act, facts: frozenset[str]) -> str:
     return next((one.basis for one in (*(one for one in asked if one.final), *asked)), "")
 
 
-def _who(act: OpenAct) -> str:
+def _who(act: OpenAct, begun: set[str]) -> str:
     if act.external:
         return "不用批准，发生了照实登记"
-    sheets = [load_form(one).name for one in (*act.first, *act.serves, *act.papers) if has_template(one)]
+    wanted = (*act.first, *act.serves, *(one for one in act.papers if one in begun), *act.papers)
+    sheets = [load_form(one).name for one in wanted if has_template(one)]
     paper = f"，签《{sheets[0]}》" if sheets else ""
     yours = "（就是您）" if act.permitted else ""
     return f"{act.approver}{yours}{paper}"

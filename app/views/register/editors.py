@@ -61,6 +61,9 @@ class TextsField(TextField):
         super().set_value("、".join(map(str, value)) if isinstance(value, list | tuple) else value)
 
 
+HALF_A_LINE = 13  # characters
+
+
 class TicksField(Field):
     """Several of a closed set. value: list of the stored words, or None."""
 
@@ -74,13 +77,21 @@ class TicksField(Field):
         grid.setHorizontalSpacing(worn().px(12))
         grid.setVerticalSpacing(0)
         self._boxes: dict[str, QCheckBox] = {}
-        longest = max((len(words) for _, words in choices), default=0)
-        across = 3 if longest <= 8 else 2 if longest <= 13 else 1  # a form never scrolls sideways
-        for number, (value, words) in enumerate(choices):
+        # a form never scrolls sideways: what is too long for half of it has a line of its own
+        longest = max((len(words) for _, words in choices if len(words) <= HALF_A_LINE), default=0)
+        across = 3 if longest <= 8 else 2
+        place = 0
+        for value, words in choices:
             box = self._boxes[value] = QCheckBox(words)
             box.setAccessibleName(f"{label}：{words}")
             box.clicked.connect(lambda _on: self.changed.emit())
-            grid.addWidget(box, number // across, number % across)
+            if len(words) > HALF_A_LINE:
+                place += -place % across
+                grid.addWidget(box, place // across, 0, 1, across + 1)
+                place += across
+            else:
+                grid.addWidget(box, place // across, place % across)
+                place += 1
         grid.setColumnStretch(across, 1)
         self._install(row, *self._boxes.values())
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.theme import worn
 from app.views.widgets.kinds import button, label
@@ -92,7 +92,9 @@ class ProblemBox(QFrame):
         self._title.setText(f"▲ 还有 {len(problems)} 处没有填好，改好后才能{doing}")
         shown = problems[:most] if most else problems
         for number, (field, why) in enumerate(shown, start=1):
-            link = button(f"{number}. {why}", "link", then=lambda name=field: self.wanted.emit(name))  # type: ignore[misc]
+            words = f"{number}. {why}"  # cut where it is too long: the whole of it stands at the field
+            link = button(words, "link", then=lambda name=field: self.wanted.emit(name), elides=True)  # type: ignore[misc]
+            link.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self._links.append(link)
         if len(shown) < len(problems):

@@ -42,6 +42,15 @@ def test_a_toast_never_takes_the_focus(qtbot: QtBot, shown: Show) -> None:
     assert made.hasFocus()
 
 
+def test_a_long_problem_never_makes_the_form_wider(shown: Show) -> None:
+    box = ProblemBox()
+    shown(box)
+    box.resize(400, 200)
+    box.show_problems([("fine", "示例" * 80)])
+    assert box.minimumSizeHint().width() < 400
+    assert box._links[0].text().endswith("示例"), "cut by the painter, whole for whoever listens"
+
+
 def test_the_summary_counts_takes_the_focus_and_its_links_jump(qtbot: QtBot, shown: Show) -> None:
     box = ProblemBox()
     shown(box)
