@@ -10,10 +10,12 @@ from app.rules.procedure import procedure
 from app.rules.vocabulary_case import PenaltyKind as Kind
 
 
-def against(act: str, values: dict[str, Any], *kinds: Kind, fine: int = 0, gains: int = 0, **laws: str) -> list[str]:
+def against(
+    act: str, values: dict[str, Any], *kinds: Kind, fine: int = 0, gains: int = 0, basis: str = "", told: str = ""
+) -> list[str]:
     """The fields of all differences."""
     labels = {name: name for name in values}
-    ours = Ours(frozenset(kinds), fine, gains, **laws)
+    ours = Ours(frozenset(kinds), fine, gains, basis, told)
     return [one.field for one in disagreements(compared()[act][0], "文书", values, labels, ours)]
 
 
@@ -56,9 +58,9 @@ def test_a_choice_and_the_fields_with_a_sum_are_compared() -> None:
 
 
 def test_the_laws_are_those_of_the_item_and_those_the_party_was_told() -> None:
-    told = {"told": "《示例条例》第三条", "basis": "《示例条例》第三条第一款"}
-    assert against("serve", {"处罚依据": "《示例条例》第三条“违反《别的办法》第九条的”"}, **told) == []
-    assert against("serve", {"处罚依据": "《示例条例》第三条、第四条"}, **told) == ["处罚依据"]
+    basis, told = "《示例条例》第三条第一款", "《示例条例》第三条"
+    assert against("serve", {"处罚依据": "《示例条例》第三条“违反《别的办法》第九条的”"}, basis=basis, told=told) == []
+    assert against("serve", {"处罚依据": "《示例条例》第三条、第四条"}, basis=basis, told=told) == ["处罚依据"]
     assert against("notify", {"处罚依据": "《别的条例》第三条"}, basis="《示例条例》第三条") == ["处罚依据"]
 
 

@@ -25,7 +25,7 @@ def bench(store: Store) -> Bench:
     """An office with everything a case needs, and an account for each role. Nothing is pulled out from under it here, so that a
     commit need not wait for the disk: what a power cut leaves is tried elsewhere."""
     raw = store._writer.raw_connection()
-    raw.driver_connection.execute("PRAGMA synchronous=OFF")
+    raw.cursor().execute("PRAGMA synchronous=OFF")
     raw.close()
     return bench_in(store, account_in(store))
 

@@ -100,8 +100,10 @@ def test_what_was_said_once_is_not_typed_again(desk: Desk, bench: Bench, open_pa
     page = open_page(desk)
     page.open_record(bench.case_id)
     layer = front(page)
+    assert layer.desk is not None
     layer.work.open_act(layer.desk, next(one for one in layer.desk.acts if one.key == "decide"))
     rest()
+    assert layer.work.form is not None
     assert layer.work.form.fields["fine"].value() == 100_000
     assert layer.work.form.fields["penalty_kinds"].value() == ["fine"]
 
