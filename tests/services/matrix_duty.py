@@ -12,7 +12,7 @@ from app.services import team, workdays
 from app.services.actor import Actor
 from app.services.ledger import keeping
 from app.services.register import away
-from app.services.roster import managers, vehicles
+from app.services.roster import stationed, vehicles
 from app.services.shift import (
     alarms,
     day_list,
@@ -72,7 +72,7 @@ CALLS: list[tuple[set[str], Call]] = [
     ({"absences.read"}, lambda s, a, _v: away.entered_in(s, a, NONE)),
     ({"absence.approve"}, lambda s, a, _v: leave.approve(s, a, NONE, 1)),
     ({"roster.change"}, lambda s, a, _v: vehicles.put(s, a, DAY, [])),
-    ({"roster.read"}, lambda s, a, _v: managers.managers(s, a)),
+    ({"roster.read"}, lambda s, a, _v: stationed.both_heads(s, a)),
     ({"roster.read"}, lambda s, a, _v: vehicles.choices(s, a, DAY)),
     ({"departments.read"}, lambda s, a, _v: team.posts(s, a)),
     ({"people.read"}, lambda s, a, _v: team.heads(s, a)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app.clock import at_local, now, today
 from app.errors import NotPermitted
 from app.models import DoorEvent
-from app.rules.vocabulary_duty import DutyRole
 from app.services.office import Office
-from app.services.shift.now import Force
-from app.services.shift.now import Standing as OnPost
 from app.services.standing import COUNTED, Standing
 from app.views.habits import Habits, habits, habits_from
 from app.views.pages.table import GROUPS, PAGES
@@ -297,22 +293,3 @@ def test_a_refused_permission_is_told_and_written_for_the_auditor(window: Window
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.close()
-
-
-def test_who_is_on_duty_stands_in_the_top_bar_and_leads_to_the_roster(window: Window) -> None:
-    chip = window.top.on_duty
-    window.refresh_standing()
-    assert chip.accessibleName() == "现在没有人值班"
-    begins = at_local(datetime.combine(today(), time(8, 30)))
-    one = OnPost("1", "演示甲", "", "", certified=True, auxiliary=False, since=None)
-    on = Force(now(), {DutyRole.MAIN: (one,)}, begins, begins + timedelta(hours=9), (), 0, planned=True)
-    chip.show_force(on, again=lambda: None)
-    assert chip.accessibleName() == "值班中 演示甲 · 至 17:30"
-    window.resize(911, 472)
-    QApplication.processEvents()
-    assert chip.isVisible()
-    right = window.top.mapTo(window, QPoint(window.top.width(), 0)).x()
-    assert right <= 911
-    chip.click()
-    QTest.qWait(1)
-    assert window.key == "roster"

@@ -23,7 +23,7 @@ class PostSeen:
     post: PostView
     replacing: str
     candidates: Sequence[Candidate]
-    managers: Mapping[str, str]  # of the stationed, in words
+    heads: Mapping[str, str]  # of the stationed: who answers for each, in words
     published: bool
     can_change: bool
 
@@ -92,7 +92,7 @@ class PostCard(QWidget):
                 made.setToolTip("固定的班，自动排班时不动" if not one.pinned else "自动排班时可以另排")
                 row.addWidget(made)
             self._column.addLayout(row)
-            if (both := self.seen.managers.get(one.person)) is not None:
+            if (both := self.seen.heads.get(one.person)) is not None:
                 self._column.addWidget(label(f"派驻：{both}", "caption", wrap=True))
 
     def _cars(self) -> None:
@@ -139,7 +139,7 @@ class PostCard(QWidget):
         head.addStretch(1)
         words.addLayout(head)
         words.addWidget(label("；".join(one.reasons), "caption", wrap=True))
-        if (both := self.seen.managers.get(one.person)) is not None:
+        if (both := self.seen.heads.get(one.person)) is not None:
             words.addWidget(label(f"派驻：{both}", "caption", wrap=True))
         row.addLayout(words, 1)
         row.addWidget(button(verb, size="tiny", name=f"{verb}{one.name}", then=partial(self.taken.emit, one.person)))

@@ -11,8 +11,8 @@ from app.rules.vocabulary_duty import RosterState
 from app.services.actor import may
 from app.services.roster import changing
 from app.services.roster.issues import short
-from app.services.roster.managers import managers
 from app.services.roster.shapes import DayView, MonthView, PostView
+from app.services.roster.stationed import both_heads
 from app.views.frame import Frame
 from app.views.roster.calendar import Grip
 from app.views.roster.changes_card import ChangesCard
@@ -60,7 +60,7 @@ class PostDrawer(Drawer):
         def ask(session: Any) -> tuple[list[Candidate], Mapping[str, str]]:
             actor, over = office.actor, view.arranged
             found = changing.candidates(session, actor, grip.day, grip.post, replacing, over)
-            return found, managers(session, actor)
+            return found, both_heads(session, actor)
 
         office.background.read(self, ask, then, self.frame.tell)
 

@@ -8,7 +8,7 @@ from app.rules.roster_check import check
 from app.rules.vocabulary import DepartmentKind, PersonKind
 from app.rules.vocabulary_duty import AbsenceKind
 from app.services.roster import building, changing
-from app.services.roster.managers import managers
+from app.services.roster.stationed import both_heads
 from app.store.unit import Store
 from tests.services.conftest import ActorOf
 from tests.services.roster import world
@@ -31,7 +31,7 @@ def test_both_managers_are_named_and_county_leave_keeps_him_off(store: Store, ac
         world.away(session, team["队员1"], DAY, DAY, AbsenceKind.COUNTY_LEAVE)
     world.planned(store, actor, "2026-12")
     with store.read() as session:
-        named = managers(session, actor)
+        named = both_heads(session, actor)
         problem, roster = building.problem_final(session, "2026-12")
         post = problem.days[8].posts[1].key
         told = {one.name: one for one in changing.candidates(session, actor, DAY, post)}["示例队员1"]

@@ -10,7 +10,7 @@ from app.rules.vocabulary import PersonKind
 from app.services.actor import Actor, permit
 
 
-def managers(session: Session, actor: Actor) -> Mapping[str, str]:
+def both_heads(session: Session, actor: Actor) -> Mapping[str, str]:
     """Person -> both managers in words, for each who is stationed: `演示派驻中队 示例甲；示例区执法局 没有登记负责人`."""
     permit(actor, "roster.read")
     stationed = session.scalars(
