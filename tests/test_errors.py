@@ -61,3 +61,12 @@ def test_every_message_is_raised_somewhere() -> None:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert [kind.__name__ for kind in CATALOGUE if kind.__name__ not in used] == []
+
+
+def test_every_message_is_reached_by_a_test() -> None:
+    others = (path for path in (ROOT / "tests").rglob("*.py") if path.name != Path(__file__).name)
+    told = "\n".join(path.read_text(encoding="utf-8") for path in others)
+    missed = [
+        kind.__name__ for kind in CATALOGUE if kind.number not in told and not re.search(rf"\b{kind.__name__}\b", told)
+    ]
+    assert missed == []
