@@ -18,7 +18,7 @@ from app.views.case.columns import Columns
 from app.views.case.evidence_list import EvidenceList
 from app.views.case.head import CaseHead
 from app.views.case.menus import fill_more, paper_menu
-from app.views.case.opinions import Opinions, opinions_list, read_opinions
+from app.views.case.opinions import ask_opinions
 from app.views.case.own_forms import own_form, with_buttons
 from app.views.case.part_dialogs import EvidenceDialog, PartDialog
 from app.views.case.score_form import ScoreForm
@@ -133,10 +133,8 @@ class CaseLayer(Layer):
             self._show_all(desk)
 
     def _read(self, then: Callable[[Desk], None]) -> None:
-        actor, case, at = self.frame.office.actor, self.case_id, self.at
-        self.frame.office.background.read(
-            self, lambda session: read_desk(session, actor, case, at=at), then, self.frame.tell
-        )
+        actor, case, at, read = self.frame.office.actor, self.case_id, self.at, self.frame.office.background.read
+        read(self, lambda session: read_desk(session, actor, case, at=at), then, self.frame.tell)
 
     def _show_all(self, desk: Desk) -> None:
         self._chosen = ""
@@ -145,8 +143,7 @@ class CaseLayer(Layer):
         if wanted and (act := next((one for one in desk.acts if one.key == wanted), None)) is not None:
             self.work.open_act(desk, act)
             return
-        step = next((one for one in desk.steps if one.state is StepState.NOW), desk.steps[-1])
-        self._open(desk, step)
+        self._open(desk, next((one for one in desk.steps if one.state is StepState.NOW), desk.steps[-1]))
 
     def _open(self, desk: Desk, step: Step) -> None:
         """A step in the middle: with the form of its paper, or with one of its own."""
@@ -166,9 +163,8 @@ class CaseLayer(Layer):
         self.head.show_case(desk)
         self.band.show_case(desk)
         now = next((one for one in desk.steps if one.state is StepState.NOW), None)
-        self.left.say(
-            "办案步骤", f"第 {now.number} 步 / 共 {len(desk.steps)} 步" if now else f"共 {len(desk.steps)} 步"
-        )
+        place = f"第 {now.number} 步 / " if now else ""
+        self.left.say("办案步骤", f"{place}共 {len(desk.steps)} 步")
         self.steps.show_steps(told(desk), now.act if now else "")
         free = sum(not one.gate for one in desk.acts)
         self.others.setText(f"还可以办 {free} 项…" if free else "别的事项…")
@@ -268,15 +264,12 @@ class CaseLayer(Layer):
 
     def show_opinions(self) -> None:
         """Reviews, votes and answers in the middle."""
-        actor, case = self.frame.office.actor, self.case_id
 
-        def then(found: Opinions) -> None:
-            self.work.show_content("审核、讨论、咨询记录", "", opinions_list(found))
+        def then(content: QWidget) -> None:
+            self.work.show_content("审核、讨论、咨询记录", "", content)
             self.columns.show_middle()
 
-        self.frame.office.background.read(
-            self, lambda session: read_opinions(session, actor, case), then, self.frame.tell
-        )
+        ask_opinions(self, self.frame, self.case_id, then)
 
     def ask_day(self) -> None:
         """时间推演: which day."""

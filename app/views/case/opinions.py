@@ -1,6 +1,6 @@
 """What others said about a case: legal reviews, votes of the collective discussion, answers of experts and of the county."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.services.case_parts.advice import AdviceSeen, list_advice
 from app.services.case_parts.discussion import VoteSeen, list_votes
 from app.services.case_parts.review import ReviewSeen, list_reviews
 from app.views.case.words import day_words, minute_words
+from app.views.frame import Frame
 from app.views.register.record_card import fact, facts_grid
 from app.views.widgets.drawer import scrolled_column
 from app.views.widgets.kinds import label, rule
@@ -31,6 +32,14 @@ def read_opinions(session: Any, actor: Actor, case_id: str) -> Opinions:
     return Opinions(
         list_reviews(session, actor, case_id), list_votes(session, actor, case_id), list_advice(session, actor, case_id)
     )
+
+
+def ask_opinions(owner: QWidget, frame: Frame, case_id: str, show: Callable[[QWidget], None]) -> None:
+    """Read them and `show` the list."""
+    actor = frame.office.actor
+    frame.office.background.read(
+        owner, lambda session: read_opinions(session, actor, case_id), lambda found: show(opinions_list(found)), frame.tell
+    )  # fmt: skip
 
 
 def opinions_list(found: Opinions) -> QWidget:
