@@ -8,11 +8,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LATE = {
-    "PIL", "alembic", "cryptography", "docx", "gpxpy", "highspy", "httpx", "keyring", "lxml", "numpy", "openpyxl",
+    "PIL", "alembic", "cryptography", "docx", "gpxpy", "highspy", "httpx", "keyring", "lxml", "msgspec", "numpy", "openpyxl",
     "ortools", "pandas", "psycopg", "pypdf", "pypdfium2", "pypinyin", "pyqtgraph", "pyrage", "python_calamine",
     "reportlab", "segno", "sqlalchemy", "sqlcipher3", "starlette", "structlog", "uvicorn", "xlsxwriter", "zstandard",
 }  # fmt: skip
-BEFORE_LOGIN = ["app.__main__", "app.views.desk", "app.views.login"]
+BEFORE_LOGIN = ["app.__main__", "app.bootstrap", "app.views.desk", "app.views.login"]
 
 
 def imported_by(code: str) -> set[str]:

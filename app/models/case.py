@@ -19,6 +19,8 @@ from app.models.base import (
     Texts,
     living_index,
 )
+from app.models.party import Party
+from app.models.person import Person
 from app.rules.vocabulary_case import (
     CaseEnding,
     CaseRole,
@@ -98,7 +100,7 @@ class CasePerson(Record, Base):
     __exchange__ = Exchange.EXCHANGED
 
     case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True, comment="人员")
+    person_id: Mapped[str] = mapped_column(ForeignKey(Person.id), index=True, comment="人员")
     role: Mapped[CaseRole] = mapped_column(Choice(CaseRole), comment="身份")
     since: Mapped[date] = mapped_column(Day, comment="起")
     until: Mapped[date | None] = mapped_column(Day, comment="止")
@@ -111,9 +113,9 @@ class Recusal(Record, Base):
     __tablename__ = "recusal"
     __exchange__ = Exchange.EXCHANGED
 
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True, comment="人员")
+    person_id: Mapped[str] = mapped_column(ForeignKey(Person.id), index=True, comment="人员")
     case_id: Mapped[str | None] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
-    party_id: Mapped[str | None] = mapped_column(ForeignKey("party.id"), index=True, comment="当事人")
+    party_id: Mapped[str | None] = mapped_column(ForeignKey(Party.id), index=True, comment="当事人")
     ground: Mapped[RecusalGround] = mapped_column(Choice(RecusalGround), comment="回避事由")
     note: Mapped[str | None] = mapped_column(Paragraphs, comment="说明")
     raised_by: Mapped[str | None] = mapped_column(String(40), comment="提出人")

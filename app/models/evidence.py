@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Choice, Day, Exchange, Instant, Money, Paragraphs, Record, Reference, Texts
+from app.models.case import Case
 from app.rules.vocabulary_case import EvidenceKind, GoodsMeasure, GoodsOutcome
 
 
@@ -15,7 +16,7 @@ class Evidence(Record, Base):
     __tablename__ = "evidence"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     order: Mapped[int] = mapped_column(Integer, default=1, comment="序号")
     kind: Mapped[EvidenceKind] = mapped_column(Choice(EvidenceKind), comment="证据种类")
     name: Mapped[str] = mapped_column(String(120), comment="证据名称", info={"search": True})
@@ -36,7 +37,7 @@ class Goods(Record, Base):
     __tablename__ = "goods"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(Reference("case"), ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(Reference("case"), ForeignKey(Case.id), index=True, comment="案件")
     measure: Mapped[GoodsMeasure] = mapped_column(Choice(GoodsMeasure), comment="措施")
     name: Mapped[str] = mapped_column(String(120), comment="名称", info={"search": True})
     model: Mapped[str | None] = mapped_column(String(80), comment="规格型号")

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Choice, Day, Exchange, Money, Record
+from app.models.case import Case
 from app.rules.vocabulary_case import PaymentKind, PaymentWay
 
 
@@ -15,7 +16,7 @@ class Instalment(Record, Base):
     __tablename__ = "instalment"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     order: Mapped[int] = mapped_column(Integer, default=1, comment="期次")
     amount: Mapped[int] = mapped_column(Money, comment="金额")
     due_on: Mapped[date] = mapped_column(Day, comment="截止日期")
@@ -27,7 +28,7 @@ class Payment(Record, Base):
     __tablename__ = "payment"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     kind: Mapped[PaymentKind] = mapped_column(Choice(PaymentKind), comment="款项")
     way: Mapped[PaymentWay] = mapped_column(Choice(PaymentWay), comment="缴款方式")
     amount: Mapped[int] = mapped_column(Money, comment="金额")

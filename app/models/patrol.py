@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import Float, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.models.attachment import Attachment
 from app.models.base import Base, Choice, Day, Exchange, Instant, Paragraphs, Record, Reference, living_index
+from app.models.person import Person
 from app.rules.vocabulary import Handling, PatrolShift, PhotoStage, RecheckResult
 
 
@@ -45,7 +47,7 @@ class PatrolMember(Record, Base):
     __exchange__ = Exchange.EXCHANGED
 
     patrol_id: Mapped[str] = mapped_column(ForeignKey("patrol.id"), index=True, comment="巡查")
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True, comment="人员")
+    person_id: Mapped[str] = mapped_column(ForeignKey(Person.id), index=True, comment="人员")
     name: Mapped[str] = mapped_column(String(40), comment="姓名")
     certificate: Mapped[str | None] = mapped_column(String(40), comment="执法证号")
     leads: Mapped[bool] = mapped_column(default=False, comment="带队")
@@ -81,7 +83,7 @@ class Photo(Record, Base):
     __exchange__ = Exchange.EXCHANGED
 
     finding_id: Mapped[str] = mapped_column(ForeignKey("finding.id"), index=True, comment="发现的问题")
-    attachment_id: Mapped[str] = mapped_column(ForeignKey("attachment.id"), comment="原图")
+    attachment_id: Mapped[str] = mapped_column(ForeignKey(Attachment.id), comment="原图")
     stage: Mapped[PhotoStage] = mapped_column(Choice(PhotoStage), default=PhotoStage.BEFORE, comment="处理前后")
     taken_at: Mapped[datetime | None] = mapped_column(Instant, comment="拍摄时间")
     place: Mapped[str | None] = mapped_column(String(200), comment="拍摄地点")

@@ -7,6 +7,9 @@ from sqlalchemy import JSON, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Choice, Day, Exchange, Instant, Paragraphs, Record, Reference
+from app.models.case import Case
+from app.models.document import Document
+from app.models.person import Person
 from app.rules.vocabulary_case import Opinion, ServiceMethod, SignMethod
 
 
@@ -16,8 +19,8 @@ class Approval(Record, Base):
     __tablename__ = "approval"
     __exchange__ = Exchange.EXCHANGED
 
-    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True, comment="文书")
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    document_id: Mapped[str] = mapped_column(ForeignKey(Document.id), index=True, comment="文书")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     order: Mapped[int] = mapped_column(Integer, comment="次序")
     role: Mapped[str] = mapped_column(String(40), comment="签批角色")
     person_id: Mapped[str | None] = mapped_column(Reference("person"), comment="签批人")
@@ -35,8 +38,8 @@ class Service(Record, Base):
     __tablename__ = "service"
     __exchange__ = Exchange.EXCHANGED
 
-    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True, comment="文书")
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    document_id: Mapped[str] = mapped_column(ForeignKey(Document.id), index=True, comment="文书")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     method: Mapped[ServiceMethod] = mapped_column(Choice(ServiceMethod), comment="送达方式")
     done_on: Mapped[date] = mapped_column(Day, comment="办理日期")
     effective_on: Mapped[date] = mapped_column(Day, comment="送达日期")
@@ -54,7 +57,7 @@ class LegalReview(Record, Base):
     __tablename__ = "legal_review"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     reviewer_id: Mapped[str | None] = mapped_column(Reference("person"), comment="审核人")
     sent_at: Mapped[datetime] = mapped_column(Instant, comment="送审时间")
     answered_at: Mapped[datetime | None] = mapped_column(Instant, comment="答复时间")
@@ -70,8 +73,8 @@ class Vote(Record, Base):
     __tablename__ = "vote"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), comment="人员")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
+    person_id: Mapped[str] = mapped_column(ForeignKey(Person.id), comment="人员")
     held_on: Mapped[date] = mapped_column(Day, comment="讨论日期")
     agrees: Mapped[bool] = mapped_column(comment="同意")
     words: Mapped[str | None] = mapped_column(Paragraphs, comment="发言")
@@ -83,7 +86,7 @@ class Advice(Record, Base):
     __tablename__ = "advice"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     kind: Mapped[str] = mapped_column(String(20), comment="类别")
     asked_of: Mapped[str] = mapped_column(String(80), comment="咨询对象")
     account_id: Mapped[str | None] = mapped_column(Reference("account"), comment="专家账号")
@@ -99,7 +102,7 @@ class QualitySheet(Record, Base):
     __tablename__ = "quality_sheet"
     __exchange__ = Exchange.EXCHANGED
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), index=True, comment="案件")
+    case_id: Mapped[str] = mapped_column(ForeignKey(Case.id), index=True, comment="案件")
     sheet: Mapped[str] = mapped_column(String(20), comment="评查表版本")
     scored_on: Mapped[date] = mapped_column(Day, comment="评查日期")
     scored_by: Mapped[str] = mapped_column(String(40), comment="评查人")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, select
@@ -14,8 +13,8 @@ from app.models.attachment import Attachment
 from app.models.patrol import Finding, Patrol, PatrolMember, Photo, Recheck
 from app.models.person import Person
 from app.rules import checks
-from app.rules.patrol import look_back_due
 from app.rules.vocabulary import PersonKind
+from app.services.patrol_due import due_of
 from app.services.patrol_shapes import FindingDraft, MemberDraft, PatrolDraft, PhotoDraft
 
 _FINDING_FIELDS = (
@@ -144,12 +143,6 @@ def _names(session: Session, patrol: Patrol) -> dict[str, str]:
     people = [(row, session.get(Person, row.person_id)) for row in sorted(members, key=lambda row: not row.leads)]
     shown = [f"{row.name}（辅）" if one and one.kind is PersonKind.AUXILIARY else row.name for row, one in people]
     return {"member_names": "、".join(shown)} if shown else {}
-
-
-def due_of(session: Session, finding: Finding) -> datetime | None:
-    """When a finding has to be looked at again, or None."""
-    rechecks = parts(session, Recheck, Recheck.finding_id == finding.id)
-    return look_back_due(finding.due_at, [(one.done_at, one.result) for one in rechecks])
 
 
 def _set(row: Any, values: Mapping[str, object]) -> None:

@@ -1,6 +1,6 @@
-"""Reading patrols: one whole patrol, who may go along on a day, and what has to be looked at again."""
+"""Reading patrols: one whole patrol, and who may go along on a day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,17 +12,17 @@ from app.models.attachment import Attachment
 from app.models.base import Base
 from app.models.grid import Grid
 from app.models.party import Party
-from app.models.patrol import Finding, Patrol, PatrolMember, Photo, Recheck
+from app.models.patrol import Finding, PatrolMember, Photo, Recheck
 from app.models.person import Person
 from app.models.power_item import PowerItem
 from app.rules import checks
 from app.rules.patrol import due_status, status
 from app.services.actor import Actor, permit
 from app.services.patrol import living, whole_revision
-from app.services.patrol_parts import as_member, due_of, parts
+from app.services.patrol_due import due_of
+from app.services.patrol_parts import as_member, parts
 from app.services.patrol_shapes import (
     Candidate,
-    DueRecheck,
     FindingDraft,
     FindingSeen,
     MemberDraft,
@@ -33,8 +33,6 @@ from app.services.patrol_shapes import (
     PhotoSeen,
     RecheckSeen,
 )
-
-MOST_DUE = 200
 
 
 def load(session: Session, actor: Actor, patrol_id: str) -> PatrolSeen:
@@ -82,27 +80,6 @@ def candidates(session: Session, actor: Actor, day: date) -> list[Candidate]:
         and not (one.joined_on is not None and one.joined_on > day)
     ]
     return sorted(found, key=lambda one: (not one.certified, one.name))
-
-
-def due_rechecks(session: Session, actor: Actor) -> list[DueRecheck]:
-    """Findings that have to be looked at again, the most pressing first, MOST_DUE patrols at most."""
-    permit(actor, "patrols.read")
-    pressing = (
-        select(Patrol)
-        .where(Patrol.recheck_due.is_not(None), Patrol.deleted_at.is_(None))
-        .order_by(Patrol.recheck_due)
-        .limit(MOST_DUE)
-    )
-    found = [one for patrol in session.scalars(pressing).all() for one in _dues(session, patrol)]
-    return sorted(found, key=lambda one: one.due_at)
-
-
-def _dues(session: Session, patrol: Patrol) -> Iterator[DueRecheck]:
-    for one in parts(session, Finding, Finding.patrol_id == patrol.id):
-        due = due_of(session, one)
-        if due is not None:
-            light = due_status(due, clock.now())
-            yield DueRecheck(one.id, patrol.id, patrol.number, one.place, one.category, one.description, due, light)
 
 
 def draft_of(seen: PatrolSeen) -> PatrolDraft:

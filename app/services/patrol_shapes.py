@@ -192,17 +192,3 @@ class PatrolSeen:
     members: tuple[MemberSeen, ...]
     findings: tuple[FindingSeen, ...]
     status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class DueRecheck:
-    """A finding somebody has to look at again, for the list sorted by time left."""
-
-    finding_id: str
-    patrol_id: str
-    number: str
-    place: str
-    category: str
-    description: str
-    due_at: datetime
-    status: Status

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean
 from sqlalchemy.orm import class_mapper
 
-from app import clock
+from app import clock, models
 from app.models.base import Base, Choice, Day, Exchange, Instant
 
 LOCAL_COLUMNS = frozenset({"revision"})  # raised by every PC for itself
@@ -74,7 +74,8 @@ def journalled_fields(model: type[Base]) -> tuple[Field, ...]:
 
 
 def models_by_table() -> dict[str, type[Base]]:
-    """Table name -> mapped class, for all tables mapped by now: ledgers come when they are first opened."""
+    """Table name -> mapped class, for all tables; ledgers come when they are first opened."""
+    models.map_all()
     return _by_table(len(Base.registry.mappers))
 
 

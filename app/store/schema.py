@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from app.models import Base
+from app.models import Base, map_all
 from app.store import search
 
 HEAD = "0007"  # the newest step in app/store/migrations/versions
@@ -17,6 +17,7 @@ TRIGGERS = (
 
 def create_schema(connection: Connection) -> None:
     """Everything a new file holds, inside the caller's transaction; books are laid out when an office is opened."""
+    map_all()
     tables = [table for table in Base.metadata.sorted_tables if not table.info.get("book")]
     Base.metadata.create_all(connection, tables)
     for statement in (*TRIGGERS, *search.SCHEMA):

@@ -207,15 +207,25 @@ class Desk(QObject):
             self.front.hide()
             self.front.deleteLater()
             self.front = None
-        self._hourly.start()
-        self._back_up_when_due()
-        QTimer.singleShot(warming.PAUSE_MS, self, partial(warming.load, warming.PAGES, then=self._loaded))
+        self._hourly.start(warming.FIRST_PAGE_MS)
+        window.pages.facts.connect(self._read_first)
         if office.actor.must_change:
             self._change_password(due=True)
 
-    def _back_up_when_due(self) -> None:
+    def _read_first(self) -> None:
+        """The first page shows what it read: what comes after it is near."""
         if self.window is not None:
-            back_up_when_due(self.window)
+            self.window.pages.facts.disconnect(self._read_first)
+            self._hourly.start(warming.PAUSE_MS)
+
+    def _back_up_when_due(self) -> None:
+        """Every five minutes; the first time, the other pages are loaded too."""
+        if self.window is None:
+            return
+        if self._hourly.interval() != DUE_EVERY_MS:
+            self._hourly.start(DUE_EVERY_MS)
+            warming.load(warming.PAGES, then=self._loaded)
+        back_up_when_due(self.window)
 
     def _committed(self, tables: frozenset[str], ids: frozenset[str]) -> None:
         """In the writing thread."""

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.office import Office
     from app.views.board.wall_board import WallBoard
     from app.views.habits import Habits
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
 
 class Frame(Protocol):
     """The window as a page sees it."""
+
+    @property
+    def pages(self) -> "QWidget | None":
+        """Where pages stand. Whoever moves a widget there later puts the style on it and on all within once more."""
+        ...
 
     @property
     def office(self) -> "Office":

@@ -1,6 +1,7 @@
 """The lock screen: stands before the desk, whose half-written forms stay as they are behind it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -63,20 +64,33 @@ class LockScreen(QWidget):
 
 
 class Curtain(QStackedWidget):
-    """Shows the desk or the lock screen; open dialogs go behind it and come back with the same user."""
+    """Shows the desk or the lock screen; open dialogs go behind it and come back with the same user.
+
+    Signals: unlock_wanted(password), switch_wanted(login, password).
+    """
+
+    unlock_wanted = Signal(str)
+    switch_wanted = Signal(str, str)
 
     def __init__(self, desk: QWidget) -> None:
         super().__init__()
         self._desk = desk
-        self.before = LockScreen()
         self._dialogs: list[QDialog] = []
         self.addWidget(desk)
-        self.addWidget(self.before)
+
+    @cached_property
+    def before(self) -> LockScreen:
+        """The lock screen, made when it is first needed."""
+        made = LockScreen()
+        made.unlock_wanted.connect(self.unlock_wanted)
+        made.switch_wanted.connect(self.switch_wanted)
+        self.addWidget(made)
+        return made
 
     @property
     def closed(self) -> bool:
         """Whether the lock screen is shown."""
-        return self.currentWidget() is self.before
+        return self.currentWidget() is not self._desk
 
     def close_for(self, login: str, name: str, logins: Sequence[str]) -> None:
         """Lock."""

@@ -30,8 +30,6 @@ class PageStack(QStackedWidget):
     def visit(self, entry: PageEntry) -> Page:
         """Bring a page to the front, building it when there is none."""
         key, page = entry.key, self.make(entry)
-        if self.indexOf(page) < 0:
-            self.addWidget(page)
         if key != self.key:
             self.key = key
             self.used = [key, *(used for used in self.used if used != key)]
@@ -46,6 +44,7 @@ class PageStack(QStackedWidget):
             page = entry.factory(self._frame)
             page.facts_changed.connect(partial(self._told, entry.key))
             self.built[entry.key] = page
+            self.addWidget(page)
         return self.built[entry.key]
 
     def drop_all(self) -> None:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Final
 
 THREAD: Final = "warming"
+FIRST_PAGE_MS: Final = 3_000  # after it nothing waits any longer for the first page to be read
 PAUSE_MS: Final = 200  # a window that has just come up takes its first key before anything competes with it
 DESK: Final = ("app.views.window", "app.views.pages.overview")
 PAGES: Final = (

@@ -255,8 +255,8 @@ class Window(QMainWindow):
         self.pages = PageStack(self)
         self.pages.facts.connect(self.status.show_facts)
         self.curtain = Curtain(around(self.top, self.navigation, self.pages, self.status))
-        self.curtain.before.unlock_wanted.connect(self.unlock_wanted)
-        self.curtain.before.switch_wanted.connect(self.switch_wanted)
+        self.curtain.unlock_wanted.connect(self.unlock_wanted)
+        self.curtain.switch_wanted.connect(self.switch_wanted)
         self.setCentralWidget(self.curtain)
         self.toast = Toast(self)
 

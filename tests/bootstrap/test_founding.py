@@ -107,7 +107,7 @@ from pathlib import Path
 from app import bootstrap
 from app.paths import Home
 bootstrap.front_door(Home(Path({str(place.root)!r})))
-print(*{{"sqlalchemy", "sqlcipher3", "cryptography", "PySide6"}} & set(sys.modules))
+print(*{{"sqlalchemy", "sqlcipher3", "cryptography", "msgspec", "PySide6"}} & set(sys.modules))
 """
     done = subprocess.run([sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

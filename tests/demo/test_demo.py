@@ -18,7 +18,7 @@ from app.paths import Home
 from app.registers.catalogue import REGISTERS
 from app.rules.roles import separated
 from app.rules.vocabulary import PersonSource
-from app.services import patrol_reading
+from app.services import patrol_due, patrol_reading
 from app.services.actor import Actor
 from app.store import blobs
 from app.store.place import OfficeInfo, write_info
@@ -105,7 +105,7 @@ def test_patrols_have_findings_photos_and_looks_back_open_and_done(office: Store
     assert count(office, Recheck) > 5
     actor = Actor("0", "demo", "演示", frozenset({"duty"}))
     with office.read() as session:
-        due = patrol_reading.due_rechecks(session, actor)
+        due = patrol_due.due_rechecks(session, actor)
         seen = [patrol_reading.load(session, actor, one.patrol_id) for one in due]
     assert due
     assert all(photo.latitude for patrol in seen for finding in patrol.findings for photo in finding.photos)

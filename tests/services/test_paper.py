@@ -16,7 +16,7 @@ from app.errors import AlreadyIssued, NotPermitted, Refused, StaleRecord
 from app.models import Attachment, Document, Party
 from app.paths import Home, resources
 from app.rules.vocabulary import PartyKind
-from app.services import form_template, paper, patrol, patrol_reading
+from app.services import form_template, paper, patrol, patrol_due, patrol_reading
 from app.services.actor import Actor
 from app.services.patrol_shapes import FindingSeen
 from app.store.keyslots import Vault
@@ -72,7 +72,7 @@ def filled(store: Store, actor: Actor, form_id: str, subject_id: str) -> paper.P
 
 def test_the_log_says_who_went_and_what_was_found(store: Store, duty: Actor, finding: FindingSeen) -> None:
     with store.read() as session:
-        (due,) = patrol_reading.due_rechecks(session, duty)
+        (due,) = patrol_due.due_rechecks(session, duty)
     log = filled(store, duty, "W01", due.patrol_id)
     assert missing(log.form, log.values) == ()
     text = text_of(paper.pdf(log).pdf)

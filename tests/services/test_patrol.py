@@ -10,7 +10,7 @@ from app import clock
 from app.errors import NotFound, NotPermitted, Refused, StaleRecord
 from app.models import Finding, Patrol, Person
 from app.rules.vocabulary import Handling, Light, PatrolShift, PhotoStage, RecheckResult
-from app.services import patrol, patrol_reading
+from app.services import patrol, patrol_due, patrol_reading
 from app.services.actor import Actor
 from app.services.patrol_shapes import MemberDraft, PatrolDraft, PatrolSeen, PhotoDraft, RecheckDraft, Saved
 from app.services.register import history
@@ -131,7 +131,7 @@ def test_looking_back_settles_what_was_due(store: Store, duty: Actor, team: Team
     saved = record(store, duty, draft(team, photo(store, duty)))
     finding = load(store, duty, saved.id).findings[0]
     with store.read() as session:
-        (due,) = patrol_reading.due_rechecks(session, duty)
+        (due,) = patrol_due.due_rechecks(session, duty)
     assert (due.finding_id, due.status.light) == (finding.id, Light.OVERDUE)
     partly = RecheckDraft(NOW - HOUR, RecheckResult.PARTLY, "演示甲、演示乙", due_at=NOW + 30 * HOUR)
     with store.write(duty.login) as session:
@@ -146,7 +146,7 @@ def test_looking_back_settles_what_was_due(store: Store, duty: Actor, team: Team
     assert [one.stage for one in seen.findings[0].photos] == [PhotoStage.BEFORE, PhotoStage.AFTER]
     assert [one.result for one in seen.findings[0].rechecks] == [RecheckResult.PARTLY, RecheckResult.CORRECTED]
     with store.read() as session:
-        assert patrol_reading.due_rechecks(session, duty) == []
+        assert patrol_due.due_rechecks(session, duty) == []
 
 
 def test_undo_leaves_the_list_true_to_the_parts(store: Store, duty: Actor, team: Team) -> None:
@@ -192,7 +192,7 @@ def test_deleted_patrols_and_unknown_photos_are_not_found(store: Store, actor_of
     with pytest.raises(NotFound):
         load(store, leader, saved.id)
     with store.read() as session:
-        assert patrol_reading.due_rechecks(session, leader) == []
+        assert patrol_due.due_rechecks(session, leader) == []
 
 
 def test_who_may_not(store: Store, actor_of: Callable[..., Actor], team: Team) -> None:
@@ -201,4 +201,4 @@ def test_who_may_not(store: Store, actor_of: Callable[..., Actor], team: Team) -
         record(store, archivist, draft(team))
     auditor = actor_of("auditor")
     with store.read() as session, pytest.raises(NotPermitted):
-        patrol_reading.due_rechecks(session, auditor)
+        patrol_due.due_rechecks(session, auditor)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app import clock
 from app.clock import uuid7
-from app.models import Base, Grid, Person
+from app.models import Base, Grid, Person, map_all
 from app.paths import Home
 from app.rules.vocabulary import GridKind
 from app.store import bulk, search
@@ -156,6 +156,7 @@ def test_every_table_gets_its_newest_however_many_another_has(store: Store) -> N
 
 
 def test_no_two_tables_share_their_rowids() -> None:
+    map_all()
     indexed = [table for table in Base.metadata.tables if search._modes(table)]
     assert len(indexed) > 5
     assert len({search.first_rowid(table) for table in indexed}) == len(indexed)

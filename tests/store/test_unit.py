@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app import clock
 from app.errors import StoreDamaged
-from app.models import Account, Base, Exchange, Op, Person, Preference
+from app.models import Account, Base, Exchange, Op, Person, Preference, map_all
 from app.paths import Home
 from app.rules.vocabulary import OpKind, PersonKind, PersonSource
 from app.store import bulk
@@ -227,6 +227,7 @@ def test_a_failed_bulk_leaves_nothing(store: Store) -> None:
 
 
 def test_every_table_says_what_happens_to_its_changes() -> None:
+    map_all()
     for mapper in Base.registry.mappers:
         assert isinstance(mapper.class_.__exchange__, Exchange), mapper.class_
 

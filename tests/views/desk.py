@@ -37,6 +37,7 @@ class Desk:
     undo: Callable[[], object] | None = None
     saved: int = 0
     board: WallBoard | None = None
+    pages: QWidget | None = None
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """A toast."""

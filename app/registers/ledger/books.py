@@ -28,6 +28,7 @@ __all__ = [
     "ledgers",
     "shipped",
     "spec_of",
+    "text_of",
 ]
 _own: dict[str, str] = {}  # key -> declaration, of the open office
 _mapped: dict[str, str] = {}  # key -> the declaration its table was mapped by
@@ -65,12 +66,17 @@ def known() -> tuple[str, ...]:
     return (*shipped(), *_own)
 
 
-def ledger(key: str) -> Declaration:
-    """The declaration of a ledger. Raises NotFound for a key nobody declared."""
+def text_of(key: str) -> str:
+    """The declaration of a ledger as it was written. Raises NotFound for a key nobody declared."""
     text = shipped().get(key) or _own.get(key)
     if text is None:
         raise NotFound(title=f"台账 {key}")
-    return _read(text)
+    return text
+
+
+def ledger(key: str) -> Declaration:
+    """The declaration of a ledger. Raises NotFound for a key nobody declared."""
+    return _read(text_of(key))
 
 
 def ledgers() -> Iterator[Declaration]:

@@ -42,12 +42,12 @@ def open_books(store: Store, who: str) -> None:
         for row in own:
             books.close(row.key, closed=row.retired)
         laid_out = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
-    known = [books.ledger(key) for key in (*books.shipped(), *(row.key for row in own))]
-    mark = _mark(one.source for one in known)  # of what is laid out, which may be older than what is declared since
+    known = (*books.shipped(), *(row.key for row in own))
+    mark = _mark(map(books.text_of, known))  # of what is laid out, which may be older than what is declared since
     if laid_out != mark:
         with store.write(who) as session:
-            for one in known:
-                lay_out(session.connection(), one)
+            for key in known:
+                lay_out(session.connection(), books.ledger(key))
             session.connection().exec_driver_sql(f"PRAGMA user_version = {mark}")
 
 

@@ -14,7 +14,7 @@ from app.services import form_template
 from app.services.actor import Actor, permit
 from app.services.paper import Printable
 from app.services.paper_values import agency_of
-from app.services.patrol_reading import due_rechecks
+from app.services.patrol_due import due_rechecks
 from app.services.roster import layers
 from app.services.roster.building import certified
 from app.services.roster.team import absences

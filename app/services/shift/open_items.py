@@ -11,7 +11,7 @@ from app.rules.vocabulary import Light
 from app.services.actor import Actor, may
 from app.services.case_due import brief
 from app.services.ledger.due import due_entries
-from app.services.patrol_reading import due_rechecks
+from app.services.patrol_due import due_rechecks
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.rules.vocabulary import Light, PersonKind
 from app.rules.vocabulary_duty import DutyRole
 from app.services.actor import Actor
 from app.services.ledger.due import due_entries
-from app.services.patrol_reading import due_rechecks
+from app.services.patrol_due import due_rechecks
 from app.services.shift.alarms import Key, alarms
 from app.services.shift.now import force
 from app.services.shift.open_items import open_items

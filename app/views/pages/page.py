@@ -23,7 +23,7 @@ class Page(QWidget):
     crowded: ClassVar[bool] = False  # three columns: the navigation folds on opening and is restored on leaving
 
     def __init__(self, frame: Frame, title: str, facts: str = "") -> None:
-        super().__init__()
+        super().__init__(frame.pages)
         self.frame = frame
         self.title = title
         self.facts = ""

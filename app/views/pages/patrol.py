@@ -7,14 +7,15 @@ from typing import Any
 from app.clock import today
 from app.registers.patrol import PATROLS
 from app.rules.vocabulary import Light
-from app.services import patrol, patrol_lines, patrol_reading
+from app.services import patrol, patrol_due, patrol_lines, patrol_reading
 from app.services.actor import may
 from app.services.case.drafts import Saved as CaseSaved
 from app.services.case.opening import open_from_patrol
 from app.services.case_from_patrol import TakenUp, taken_up
 from app.services.draft import DraftLine
+from app.services.patrol_due import DueRecheck
 from app.services.patrol_lines import PatrolLine
-from app.services.patrol_shapes import DueRecheck, FindingSeen, PatrolSeen, Saved
+from app.services.patrol_shapes import FindingSeen, PatrolSeen, Saved
 from app.services.register import listing
 from app.services.register.shapes import Query
 from app.views.frame import Frame
@@ -74,7 +75,7 @@ class PatrolPage(RegisterPage):
             words = f"待复查 {len(due)} 处" + (f"，其中超期 {late} 处" if late else "")
             self.header.say(words if due else "没有待复查的问题")
 
-        office.background.read(self, lambda session: patrol_reading.due_rechecks(session, office.actor), then)
+        office.background.read(self, lambda session: patrol_due.due_rechecks(session, office.actor), then)
 
     def columns(self) -> tuple[ShownColumn, ...]:
         return COLUMNS

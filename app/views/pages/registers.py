@@ -43,6 +43,7 @@ class RegisterPage(LayeredPage):
         self.can_begin = self.can_write and not spec.made_elsewhere
         self.can_import = may(actor, f"{spec.action}.import") and not spec.made_elsewhere
         self.can_export = may(actor, f"{spec.action}.export")
+        self.split = DrawerSplit(self.layers)
         self.listing = Listing(
             frame,
             spec.key,
@@ -52,8 +53,9 @@ class RegisterPage(LayeredPage):
             self.question,
             find=f"查找{spec.noun}，两个字起",
             empty=self._empty(),
+            parent=self.split,
         )
-        self.split = DrawerSplit(self.listing)
+        self.split.hold(self.listing)
         self.set_base(self.split)
         self.outgoing = Outgoing(self, self.listing, spec, self._query)
         self.clips = Clips(self, spec, self.listing.table)

@@ -74,7 +74,7 @@ def _patrols(frame: Frame) -> Page:
 
 def _due_patrols(actor: Actor, session: Any) -> tuple[int, int]:
     from app.rules.vocabulary import Light
-    from app.services.patrol_reading import due_rechecks
+    from app.services.patrol_due import due_rechecks
 
     due = due_rechecks(session, actor)
     return len(due), sum(one.status.light is Light.OVERDUE for one in due)

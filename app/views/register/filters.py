@@ -52,15 +52,15 @@ class FilterBar(QFrame):
 
     changed = Signal()
 
-    def __init__(self, items: Sequence[FilterItem], *, find: str = "") -> None:
-        super().__init__()
+    def __init__(self, items: Sequence[FilterItem], *, find: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "panel-header")
         self.items = tuple(items)
         self._controls: dict[str, QComboBox | DaysButton | QPushButton] = {}
         look = worn()
         row = Flow(self, look.px(8))
         row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-        self.search_box = QLineEdit()
+        self.search_box = QLineEdit(self)
         self.search_box.setProperty("size", "filter")
         self.search_box.setPlaceholderText(find)
         self.search_box.setAccessibleName(find or "查找")

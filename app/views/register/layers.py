@@ -77,7 +77,7 @@ class LayeredPage(Page):
 
     def __init__(self, frame: Frame, title: str, note: str = "") -> None:
         super().__init__(frame, title, note)
-        self.layers = QStackedWidget()
+        self.layers = QStackedWidget(self)
         self.body.addWidget(self.layers)
         self._base_words = ""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services import preference
 from app.views.frame import Frame
@@ -41,23 +41,24 @@ class Listing(QFrame):
         find: str = "在列表中查找",
         empty: EmptyState,
         unit: str = "条",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("kind", "panel")
         self._frame = frame
         self._preference = f"table.{key}"
         self._question = question
         self._unit = unit
-        self.filters = FilterBar(filters, find=find)
+        self.filters = FilterBar(filters, find=find, parent=self)
         self.rows = PagedModel(frame.office.background, columns, self)
-        self.table = RecordTable(self.rows, title)
+        self.views = QStackedWidget(self)
+        self.table = RecordTable(self.rows, title, self.views)
         self.table.columns.arrange(arrangement_from(frame.office.preferences.get(self._preference), columns))
         self.bare = empty
         self.nothing = EmptyState("没有符合筛选的记录。", "清除筛选", self.filters.clear)
-        self.views = QStackedWidget()
         for view in (self.table, self.bare, self.nothing):
             self.views.addWidget(view)
-        self.batch = _BatchBar(unit)
+        self.batch = _BatchBar(unit, self)
         self.foot = footer_line("快捷键：Enter 打开 · F2 编辑 · Ctrl+C 复制到 WPS 表格 · 右键更多")
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -138,8 +139,8 @@ class Listing(QFrame):
 class _BatchBar(QFrame):
     """Count of the selected rows and what can be done with all of them."""
 
-    def __init__(self, unit: str) -> None:
-        super().__init__()
+    def __init__(self, unit: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "panel-footer")
         self._unit = unit
         self._row = QHBoxLayout(self)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.views.key_tips import mark_menu
 from app.views.register.arranging import Arranger
@@ -29,8 +29,8 @@ class RecordTable(QTableView):
     copied = Signal(int)
     too_many = Signal(int)
 
-    def __init__(self, model: PagedModel, name: str) -> None:
-        super().__init__()
+    def __init__(self, model: PagedModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.rows = model
         self.copying: Callable[[tuple[Row, ...]], None] = self._copy_rows  # what Ctrl+C does with the selected rows
         self.setModel(model)

@@ -17,12 +17,12 @@ class Drawer(Panel):
     stepped = Signal(int)
     closed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(" ", padded=False)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", padded=False, parent=parent)
         self.add_action(button("", size="tiny", icon="up", name="上一条（Alt+↑）", then=lambda: self.stepped.emit(-1)))
         self.add_action(button("", size="tiny", icon="down", name="下一条（Alt+↓）", then=lambda: self.stepped.emit(1)))
         self.add_action(button("", size="tiny", icon="close", name="关闭（Esc）", then=self.closed.emit))
-        self._scroll = QScrollArea()
+        self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,20 +58,25 @@ def empty(layout: QLayout) -> None:
 class DrawerSplit(QSplitter):
     """A main widget (the list) and a drawer beside it; in a narrow window the drawer stands in the list's place."""
 
-    def __init__(self, main: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    main: QWidget
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(worn().px(12))
-        self.main = main
-        self.setFocusProxy(main)
-        self.drawer = Drawer()
+        self.drawer = Drawer(self)
         self.drawer.hide()
         self.drawer.setMinimumWidth(worn().px(360))
-        self.addWidget(main)
-        self.addWidget(self.drawer)
+        self.drawer.closed.connect(self.close_drawer)
+
+    def hold(self, main: QWidget) -> None:
+        """The list, made with this as its parent: it would be dressed twice otherwise."""
+        self.main = main
+        self.setFocusProxy(main)
+        self.insertWidget(0, main)
+        self.insertWidget(1, self.drawer)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        self.drawer.closed.connect(self.close_drawer)
 
     def open_drawer(self, title: str, content: QWidget, facts: str = "") -> None:
         """Open the drawer on a record, or show another one in it."""

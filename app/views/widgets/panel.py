@@ -14,8 +14,8 @@ W = TypeVar("W", bound=QWidget)
 class Panel(QFrame):
     """A framed box: optional header with title, facts and actions, then `body`, a layout to fill."""
 
-    def __init__(self, title: str = "", facts: str = "", *, padded: bool = True) -> None:
-        super().__init__()
+    def __init__(self, title: str = "", facts: str = "", *, padded: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "panel")
         outer = QVBoxLayout(self)
         # One px, so that children never paint over the rounded corners.
@@ -23,7 +23,7 @@ class Panel(QFrame):
         outer.setSpacing(0)
         self.title = ElidedLabel(title, "strong")
         self.facts = ElidedLabel(facts, "facts")
-        self.header = QFrame()
+        self.header = QFrame(self)
         self.header.setProperty("kind", "panel-header")
         self._row = QHBoxLayout(self.header)
         self._row.setContentsMargins(worn().px(12), 0, worn().px(8), 0)

@@ -136,7 +136,8 @@ def test_progress_shows_bar_and_cancel_after_two_seconds(qtbot: QtBot, shown: Sh
 
 def test_the_drawer_opens_beside_and_in_a_narrow_window_instead(qtbot: QtBot, shown: Show) -> None:
     table = QPushButton("列表")
-    split = DrawerSplit(table)
+    split = DrawerSplit()
+    split.hold(table)
     qtbot.addWidget(split)
     split.resize(1200, 600)
     split.show()
