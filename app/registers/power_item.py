@@ -81,6 +81,7 @@ POWER_ITEMS = RegisterSpec(
         Filter("category"),
         Filter("field"),
         Filter("valid_from"),
+        Filter("granted_to", chip="已赋权"),
         Filter("requires_failed_correction", chip="逾期不改正才处罚"),
         Filter("notice_on", chip="已公告"),
     ),
