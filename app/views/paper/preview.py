@@ -14,7 +14,7 @@ from app.documents.rendering import Rendered
 from app.views.frame import Frame
 from app.views.paper.printing import PrintJob, choice_from
 from app.views.paper.sheets import Layout, Sheets, page_sizes
-from app.views.theme import worn
+from app.views.theme import LIGHT, worn
 from app.views.widgets.elided import ElidedLabel
 from app.views.widgets.files import ask_save
 from app.views.widgets.kinds import button, label, rule
@@ -52,7 +52,8 @@ class Sheaf:
 
 
 class _Swatch(QWidget):
-    """The square of the legend: yellow with a border, or pink with the red underline."""
+    """The square of the legend: yellow with a border, or pink with the red underline, as on the paper, which is white in every
+    theme."""
 
     def __init__(self, token: str, edge: str, *, underlined: bool) -> None:
         super().__init__()
@@ -60,11 +61,10 @@ class _Swatch(QWidget):
         self.setFixedSize(worn().px(14), worn().px(14))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look = worn()
         painter = QPainter(self)
         box = self.rect().adjusted(0, 0, -1, -1)
-        painter.fillRect(box, look.color(self._token))
-        painter.setPen(QPen(look.color(self._edge), 2 if self._underlined else 1))
+        painter.fillRect(box, LIGHT.color(self._token))
+        painter.setPen(QPen(LIGHT.color(self._edge), 2 if self._underlined else 1))
         if self._underlined:
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         else:

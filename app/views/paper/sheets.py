@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from app.documents import ink
 from app.store.background import Background
-from app.views.theme import worn
+from app.views.theme import ThemeName, worn
 
 KEPT: Final = 24
 LEAST, MOST = 0.25, 4.0
@@ -190,7 +190,8 @@ class Sheets(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look = worn()
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), look.color("line"))
+        behind = "bg" if look.theme.name is ThemeName.CONTRAST else "line"  # its lines are as white as paper
+        painter.fillRect(self.viewport().rect(), look.color(behind))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         seen = QRectF(self.viewport().rect()).translated(
