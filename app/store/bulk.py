@@ -20,13 +20,11 @@ from app.models.base import Base, Texts
 from app.rules.vocabulary import OpKind
 from app.store import search
 from app.store.fields import Plain, journalled_fields, unchanged
-from app.store.journal import DELETE_HEAD, INSERT_HEAD, INSERT_OP, Capture, bases, capture_of, operation
+from app.store.journal import DELETE_HEAD, INSERT_HEAD, INSERT_OP, Capture, bases, capture_of, operations
 
 CHUNK = 5_000
 IDS_AT_ONCE = 500
-ROWS_AT_ONCE = (
-    500  # in one statement: Python's lock is given up for as long, and SQLite does not read VALUES without end
-)
+VALUES_AT_ONCE = 20_000  # in one statement: Python's lock is given up for as long. Of search texts it is just a chunk
 
 
 @contextmanager
@@ -82,13 +80,10 @@ def _write(driver: dbapi2.Connection, statements: Iterable[Statement]) -> None:
     """
     for statement, rows in statements:
         head, marks = statement.split(" VALUES ")
-        at_once = CHUNK if statement == search.INSERT_TEXT else ROWS_AT_ONCE
-        many = f"{head} VALUES {','.join([marks] * at_once)}"
-        whole = len(rows) - len(rows) % at_once
-        for start in range(0, whole, at_once):
-            driver.execute(many, list(chain.from_iterable(rows[start : start + at_once])))
-        if whole < len(rows):
-            driver.executemany(statement, rows[whole:])
+        at_once = VALUES_AT_ONCE // marks.count("?")
+        for start in range(0, len(rows), at_once):
+            some = rows[start : start + at_once]
+            driver.execute(f"{head} VALUES {','.join([marks] * len(some))}", list(chain.from_iterable(some)))
 
 
 def update(
@@ -104,7 +99,7 @@ def update(
     fields = {one.name: one for one in journalled_fields(model)}
     columns = {attribute.key: attribute.columns[0].name for attribute in class_mapper(model).column_attrs}
     writer = _Table(model, connection)
-    operations, heads, changed = [], [], 0
+    written, heads, changed = [], [], 0
     for row_id, before, after in rows:
         names = [
             name for name in after if fields[name].to_plain(after[name]) != fields[name].to_plain(before.get(name))
@@ -128,19 +123,19 @@ def update(
                     ]
                     for name in part
                 }
-                made = operation(
-                    capture.head, capture.who, OpKind.SET, model.__tablename__, row_id, content, private=private
+                [made] = operations(
+                    capture.head, capture.who, OpKind.SET, model.__tablename__, [(row_id, content, private)]
                 )
-                operations.append(made)
+                written.append(made)
                 for name in part:
                     connection.exec_driver_sql(DELETE_HEAD, (model.__tablename__, row_id, name))
                 heads += [(model.__tablename__, row_id, name, made[0], made[1]) for name in part]
         capture.touch(model.__tablename__, row_id)
         changed += 1
-    if operations:
-        connection.exec_driver_sql(INSERT_OP, operations)
+    if written:
+        connection.exec_driver_sql(INSERT_OP, written)
         connection.exec_driver_sql(INSERT_HEAD, heads)
-        _search_again(connection, model, [str(made[6]) for made in operations])
+        _search_again(connection, model, [str(made[6]) for made in written])
     session.expire_all()
     return changed
 
@@ -209,27 +204,25 @@ def _ids(given: Sequence[str | None]) -> list[Any]:
 
 def _journal_new(capture: Capture, model: type[Base], columns: Columns) -> list[Statement]:
     table = model.__tablename__
+    made = operations(capture.head, capture.who, OpKind.CREATE, table, _created(model, columns))
+    first = {one[6]: one for one in reversed(made)}
+    heads = [(table, row_id, "*", *first[row_id][:2]) for row_id in columns["id"]]
+    return [(INSERT_OP, made), (INSERT_HEAD, heads)]
+
+
+def _created(model: type[Base], columns: Columns) -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """Of each new record its fields that may leave and those that may not: record id, fields, and whether they are private."""
     leaves = {one.name: one.leaves for one in journalled_fields(model)}
     parts = [
-        (private, names)
+        (names, zip(*(columns[name] for name in names), strict=True), private)
         for private in (False, True)
         if (names := [name for name, leaving in leaves.items() if leaving is not private])
     ]
-    operations: list[tuple[Any, ...]] = []
-    heads: list[tuple[Any, ...]] = []
-    rows = {private: zip(*(columns[name] for name in names), strict=True) for private, names in parts}
     for row_id in columns["id"]:
-        first = len(operations)
-        for private, names in parts:
-            fields = {
-                name: [None, value] for name, value in zip(names, next(rows[private]), strict=True) if value is not None
-            }
+        for names, rows, private in parts:
+            fields = {name: [None, value] for name, value in zip(names, next(rows), strict=True) if value is not None}
             if fields:
-                operations.append(
-                    operation(capture.head, capture.who, OpKind.CREATE, table, row_id, fields, private=private)
-                )
-        heads.append((table, row_id, "*", operations[first][0], operations[first][1]))
-    return [(INSERT_OP, operations), (INSERT_HEAD, heads)]
+                yield row_id, fields, private
 
 
 def _search_new(model: type[Base], columns: Columns, first: int) -> list[Statement]:

@@ -6,7 +6,7 @@ clock of the device move on only when the commit has succeeded; until then they 
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,11 +50,6 @@ class Head:
         """A copy a unit of work may move on."""
         return replace(self, act=self.seq + 1)
 
-    def tick(self) -> int:
-        """The next hybrid clock value: wall time, or one more than the last when the wall clock stands or went back."""
-        self.hlc = max(clock.milliseconds() << COUNTER_BITS, self.hlc + 1)
-        return self.hlc
-
 
 @dataclass(slots=True)
 class Change:
@@ -87,24 +82,29 @@ def capture_of(session: Session) -> Capture:
     return capture
 
 
-def operation(
-    head: Head, who: str, kind: OpKind, table: str, row: str, fields: dict[str, Any], *, private: bool
-) -> tuple[Any, ...]:
-    """One row for `op`, moving the head on. `fields`: name -> [before, after] or [before, after, base].
+def operations(
+    head: Head, who: str, kind: OpKind, table: str, changes: Iterable[tuple[str, dict[str, Any], bool]]
+) -> list[tuple[Any, ...]]:
+    """Rows for `op`, moving the head on, one for each change: record id, fields, and whether it is private.
 
+    `fields`: name -> [before, after] or [before, after, base].
     hash = sha256(previous hash ‖ sha256(body)), so that an operation which may not leave travels as the digest of its body.
     """
-    head.seq += 1
-    hlc = head.tick()
-    content: dict[str, Any] = {
-        "dev": head.dev, "seq": head.seq, "hlc": hlc, "who": who, "kind": kind.value, "table": table, "row": row,
-        "act": head.act, "fields": fields,
-    }  # fmt: skip
-    if private:
-        content["salt"] = secrets.token_hex(16)  # a digest alone must not let a short value be guessed
-    body = _canonical.encode(content)
-    head.hash = chain(head.hash, hashlib.sha256(body).digest())
-    return (head.dev, head.seq, hlc, who, kind.value, table, row, private, body.decode(), head.hash, head.act)
+    made, word, now = [], kind.value, clock.milliseconds() << COUNTER_BITS
+    for row, fields, private in changes:
+        head.seq += 1
+        # wall time, or one more than the last when the wall clock stands or went back
+        head.hlc = hlc = max(now, head.hlc + 1)
+        content: dict[str, Any] = {
+            "dev": head.dev, "seq": head.seq, "hlc": hlc, "who": who, "kind": word, "table": table, "row": row,
+            "act": head.act, "fields": fields,
+        }  # fmt: skip
+        if private:
+            content["salt"] = secrets.token_hex(16)  # a digest alone must not let a short value be guessed
+        body = _canonical.encode(content)
+        head.hash = chain(head.hash, hashlib.sha256(body).digest())
+        made.append((head.dev, head.seq, hlc, who, word, table, row, private, body.decode(), head.hash, head.act))
+    return made
 
 
 def chain(previous: bytes, digest: bytes) -> bytes:
@@ -207,7 +207,7 @@ def _operations(
                 fields[name] = [None, change.after[name]]
             else:
                 fields[name] = [change.before.get(name), change.after[name], known.get(name, known.get("*", []))]
-        yield operation(capture.head, capture.who, kind, table, row, fields, private=private), part
+        yield operations(capture.head, capture.who, kind, table, [(row, fields, private)])[0], part
 
 
 def _kind(change: Change, names: list[str]) -> OpKind:

@@ -120,18 +120,18 @@ def document(table_name: str, values: Mapping[str, object]) -> tuple[str, str, s
 
 def documents(table_name: str, columns: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, str, str]]:
     """The three indexed columns of many records, whose values come column by column; a value that repeats is read once."""
-    words: list[list[str]] = []
-    letters: list[list[tuple[str, ...]]] = []
-    tails: list[list[str]] = []
+    words: list[Sequence[str]] = []
+    letters: list[Sequence[tuple[str, ...]]] = []
+    tails: list[Sequence[str]] = []
     for name, spoken, tail in _columns(table_name):
         texts = [str(value) if value else "" for value in columns[name]]
         known = {text: _part(text, spoken=spoken, tail=tail) for text in set(texts)}
-        parts = [known[text] for text in texts]
-        words.append([part[0] for part in parts])
-        if spoken:
-            letters.append([part[1] for part in parts])
-        if tail:
-            tails.append([part[2] for part in parts])
+        said, heard, ends = zip(*[known[text] for text in texts], strict=True)
+        words.append(said)
+        if any(heard):
+            letters.append(heard)
+        if any(ends):
+            tails.append(ends)
     return zip(
         [_BROKEN.join(filter(None, row)) for row in zip(*words, strict=True)],
         [" ".join(dict.fromkeys(chain.from_iterable(row))) for row in zip(*letters, strict=True)] or repeat(""),
