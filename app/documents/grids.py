@@ -89,8 +89,12 @@ class _Table:
             self.heights[min(rows.stop, len(self.heights)) - 1] += max(short, 0.0)
 
     def run(self, keep: float) -> None:
-        """Place all rows; `keep` points must follow the last two, which stay together, on the same page."""
+        """Place all rows; `keep` points must follow the last two, which stay together, on the same page.
+
+        Where these two are all there is under a head, it goes with them.
+        """
         last_two = max(len(self.grid.rows) - 2, self.grid.head)
+        last_two = last_two if last_two > self.grid.head else 0
         for index in range(len(self.grid.rows)):
             leaving = index == last_two and (keep or self.grid.head) and self._tail_should_move(index, keep)
             if self._group_should_move(index) or leaving:
@@ -263,9 +267,13 @@ def grid(flow: Flow, piece: Grid, keep: float = 0.0) -> None:
 
 
 def opening_height(flow: Flow, piece: Grid) -> float:
-    """What the head of a grid and its first row take, at most a third of a page: what stands above it stays with them."""
+    """What the head of a grid and its first row take, at most a third of a page: what stands above it stays with them.
+
+    Two rows under a head are not parted, so both count.
+    """
     if id(piece) not in flow.openings:
-        first = _Table(flow, replace(piece, rows=piece.rows[: piece.head + 1]))
+        rows = piece.head + (2 if piece.head and len(piece.rows) == piece.head + 2 else 1)
+        first = _Table(flow, replace(piece, rows=piece.rows[:rows]))
         flow.openings[id(piece)] = min(sum(first.heights), (flow.floor - flow.sheet.top) / 3)
     return flow.openings[id(piece)]
 

@@ -133,9 +133,11 @@ def test_a_printed_register_repeats_its_head_on_every_page() -> None:
 
 
 @pytest.mark.parametrize("before", range(20, 50))
-def test_the_head_of_a_table_stands_with_its_first_row_and_the_words_before_it(before: int) -> None:
+@pytest.mark.parametrize("entries", [1, 3])
+def test_the_head_of_a_table_stands_with_its_first_row_and_the_words_before_it(before: int, entries: int) -> None:
     head = Row(tuple(Cell(index, Words(text), label=True) for index, text in enumerate(("序号", "证据"))))
-    rows = tuple(Row((Cell(0, Words(str(n))), Cell(1, Words("现场照片、录像和笔录，" * 6)))) for n in range(3))
+    rows = tuple(Row((Cell(0, Words(str(n))), Cell(1, Words("现场照片、录像和笔录，" * 6)))) for n in range(entries))
+    rows += (Row((Cell(0, Words("（以下空白）"), 2, label=True),)),)
     lines = tuple(Paragraph(Words(f"第{n}段"), "body") for n in range(before))
     lead = Paragraph(Words("上述事实有下列证据证明："), "body")
     for layout in ("函件", "清单"):
