@@ -65,14 +65,14 @@ def lacking(made: Frame, filled: list[list[int]]) -> int:
 
 
 def absent(problem: Problem, roster: Roster, holes: int, random: Random, seed: int) -> None:
-    """One person does not come for a day or two: for each shift he had at most three change, and no rule breaks."""
+    """One person does not come for a day or two: at most three shifts change, four where he had two; no rule breaks."""
     cell = random.choice(sorted(roster))
     changed = problem.without(cell.person, Away(cell.day, cell.day + timedelta(days=1), AbsenceKind.LEAVE))
     result = repair(changed, roster)
     assert hard(check(changed, result.roster)) == [], f"seed {seed}"
     if not holes:
         had = sum(one.person == cell.person and 0 <= (one.day - cell.day).days <= 1 for one in roster)
-        assert result.changed <= 3 * had, f"seed {seed}"
+        assert result.changed <= max(3, 2 * had), f"seed {seed}"
 
 
 def hard(broken: list[Breach]) -> list[str]:
