@@ -184,8 +184,7 @@ class Desk(QObject):
     def _recovered(self, office: "Office", code: str) -> None:
         from app.views.sheet import show_sheet
 
-        front = self.front or QWidget()
-        show_sheet(front, code, office.info, lambda: self._open_desk(office))
+        show_sheet(self.front or QWidget(), code, office.info, lambda: self._open_desk(office))
 
     def _open_desk(self, office: "Office") -> None:
         from app.views.restoring import restore_backup

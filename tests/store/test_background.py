@@ -135,7 +135,7 @@ def test_answers_to_one_owner_come_in_the_order_of_its_questions(threads: Thread
 
 def test_a_question_that_breaks_does_not_hold_up_the_line(threads: Threads, mail: Mail) -> None:
     page = Page()
-    threads.read(page, lambda _session: {}["no"], page.take, lambda error: page.take(type(error)))
+    threads.read(page, lambda _session: dict[str, int]()["no"], page.take, lambda error: page.take(type(error)))
     threads.read(page, lambda _session: "after", page.take)
     for _answer in range(2):
         mail.get(timeout=5)()

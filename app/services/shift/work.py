@@ -41,7 +41,7 @@ class LoadLine:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The load of the team. `spread` is the busiest over the mean of the others; `flagged` when it passes the line of the office."""
+    """The load of the team. `spread`: the busiest over the mean of the others; `flagged` when it passes the office's line."""
 
     month: str
     lines: tuple[LoadLine, ...]

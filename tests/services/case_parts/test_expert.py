@@ -27,8 +27,8 @@ from tests.services.case_parts.world import World
 SECRET = "示例他案"
 NUMBER = "示例罚决〔2026〕第1号"
 WRITES = (
-    "act", "add", "answer_", "approve_", "ask_", "assign", "bank", "change", "decide_", "draft_paper", "hand_in", "hand_over", "import_",
-    "issue", "keep_", "open_case", "open_from_patrol", "price_", "qualify", "recompute", "record_", "recuse", "remake",
+    "act", "add", "answer_", "approve_", "ask_", "assign", "bank", "change", "decide_", "draft_paper", "hand_in", "hand_over",
+    "import_", "issue", "keep_", "open_case", "open_from_patrol", "price_", "qualify", "recompute", "record_", "recuse", "remake",
     "remove_", "replace", "review_package", "save_", "sign", "submit", "take_back", "verify_", "void",
 )  # fmt: skip
 GIVEN: dict[str, Any] = {
