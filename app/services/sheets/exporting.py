@@ -30,6 +30,7 @@ from app.services.sheets import children
 from app.services.sheets.shapes import Progress
 
 CHUNK = 2_000
+A4 = 9  # the number of the paper in a workbook
 LONGEST = 32_767  # characters an xlsx cell can hold
 _CUT = "……（内容太长，表格放不下，完整内容请看程序里的记录）"
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
@@ -140,6 +141,7 @@ def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[l
         for column, field in enumerate(known):
             sheet.set_column(column, column, _WIDTHS.get(field.kind, 18), formats[column])
         sheet.freeze_panes(1, 0)
+        _set_page(sheet)
         for column, field in enumerate(known):
             sheet.write_string(0, column, field.label, header)
         last = _write_rows(sheet, lines, formats)
@@ -148,6 +150,15 @@ def write_xlsx(path: Path, title: str, known: Sequence[Field], lines: Iterator[l
             book.close()
         except XlsxFileError as error:
             raise OSError(str(path)) from error  # the library's own kind of it, a full disk or a locked file
+
+
+def _set_page(sheet: Any) -> None:
+    """What somebody who prints from WPS gets without asking: A4 across, all columns, the header on each page, page numbers."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C第 &P 页 共 &N 页")
 
 
 def _write_rows(sheet: Any, lines: Iterator[list[str]], formats: Sequence[Any]) -> int:

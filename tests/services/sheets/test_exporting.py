@@ -154,3 +154,15 @@ def test_a_place_that_takes_no_file_is_told_in_words(filled: Store, head: Actor,
     for path in (tmp_path / "gone" / name, tmp_path / name):
         with filled.read() as session, pytest.raises(NotWritten, match=name):
             export(session, head, register("people"), path)
+
+
+def test_a_workbook_prints_with_all_columns_on_a_page(filled: Store, head: Actor, tmp_path: Path) -> None:
+    with filled.read() as session:
+        export(session, head, register("people"), tmp_path / "人员.xlsx")
+    with zipfile.ZipFile(tmp_path / "人员.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
+    assert '<pageSetUpPr fitToPage="1"/>' in sheet
+    assert 'paperSize="9" fitToHeight="0" orientation="landscape"' in sheet
+    assert "第 &amp;P 页 共 &amp;N 页" in sheet
+    assert "$1:$1</definedName>" in names, "the header stands on each page"
