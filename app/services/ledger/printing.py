@@ -20,7 +20,8 @@ from app.services.register.reading import reference_titles, title_of, values_of
 from app.store.place import read_info
 
 BLANK = "\u3000"  # an empty cell that is filled in later, not a struck one
-KINDS = {Kind.DAY: "日期", Kind.INSTANT: "日期时间"}  # of a field of the form; all others are printed as they are written
+# of a field of the form; all others are printed as they are written
+KINDS = {Kind.DAY: "日期", Kind.INSTANT: "日期时间"}
 LINES = {Kind.PROSE: 3}  # the least height of a row in lines of the grid
 
 

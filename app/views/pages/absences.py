@@ -58,7 +58,14 @@ class AbsencePage(RegisterPage):
 
         def then(found: tuple[Touched, ...]) -> None:
             days = f"{values['from_on']:%m月%d日} 至 {values['until_on']:%m月%d日}"
-            confirm(self, f"批准这一条（{days}）？", words_of(found), "批准这一条", lambda: self._approve(form), danger=False)
+            confirm(
+                self,
+                f"批准这一条（{days}）？",
+                words_of(found),
+                "批准这一条",
+                lambda: self._approve(form),
+                danger=False,
+            )
 
         self.frame.office.background.read(
             self,

@@ -60,7 +60,7 @@ class LedgersPage(Page):
         """Bring a book to the front, building its page when it was never looked at."""
         self._wanted = key
         if key not in self.built:
-            readable = may(self.frame.office.actor, f"{PREFIX}{key}.read")
+            readable = may(self.frame.office.actor, f"ledger.{key}.read")
             made = BookPage(self.frame, key, self.define) if readable else EntryPage(self.frame, key)
             made.facts_changed.connect(self.say_facts)
             self.built[key] = made

@@ -49,7 +49,9 @@ class RecheckDialog(Dialog):
     def reject(self) -> None:
         """Esc and 取消: what was filled in is not thrown away without a word."""
         if self.form.dirty():
-            confirm(self, "复查还没有保存", "离开就会丢掉填写的内容。", "放弃这次复查", super().reject, cancel="继续填写")
+            confirm(
+                self, "复查还没有保存", "离开就会丢掉填写的内容。", "放弃这次复查", super().reject, cancel="继续填写"
+            )
         else:
             super().reject()
 

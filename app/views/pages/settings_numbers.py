@@ -58,15 +58,16 @@ class NumbersPart(QWidget):
         self.take = button("登记号段…", then=self._ask_take)
         self.ahead = button("预先编印号码…", icon="printer", then=self._ask_ahead)
         self.void = button("作废未用的号…", "danger", then=self._ask_void)
-        row = QHBoxLayout()
+        chosen, row = QHBoxLayout(), QHBoxLayout()  # beside the boxes the buttons have no room in a low window
         for box in (self.year, self.series):
-            row.addWidget(box)
-        row.addStretch(1)
+            chosen.addWidget(box)
+        chosen.addStretch(1)
         if may(frame.office.actor, "number.manage"):
             for made in (self.reserve, self.take, self.ahead):
                 row.addWidget(made)
         if may(frame.office.actor, "document.void"):
             row.addWidget(self.void)
+        row.addStretch(1)
         self.facts = label("", "facts", wrap=True)
         self.why = label("", "hint", wrap=True)
         self.table = PlainTable("文号簿", ("文号", "状态", "文书", "原因"), (320, 90, 0, 180))
@@ -75,6 +76,7 @@ class NumbersPart(QWidget):
         self.blocks.setMaximumHeight(worn().px(130))
         column = QVBoxLayout(self)
         column.setSpacing(worn().px(10))
+        column.addLayout(chosen)
         column.addLayout(row)
         column.addWidget(self.facts)
         column.addWidget(self.why)
