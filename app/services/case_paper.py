@@ -27,7 +27,7 @@ from app.services.case.agreeing import on_issue
 from app.services.case.people import living
 from app.services.case.shapes import PaperLine
 from app.services.case_paper_checks import faults
-from app.services.case_paper_form import approval_rows, printed_names
+from app.services.case_paper_form import approval_rows, printed_names, signing_fields
 from app.services.case_paper_values import known_values
 from app.services.paper import Printable
 from app.services.workdays import office_workdays
@@ -148,13 +148,15 @@ def void(session: Session, actor: Actor, document_id: str, reason: str) -> None:
 
 
 def remake(session: Session, actor: Actor, document_id: str) -> Printable:
-    """A new draft in place of a voided paper, with its values and the template of today. Raises Refused unless it is voided."""
+    """A new draft in place of a voided paper, with the template of today and its values, but what was signed: who signs signs
+    this one. Raises Refused unless it is voided."""
     permit(actor, "document.write")
     old = _living(session, document_id)
     if old.voided_at is None:
         raise Refused([Problem("文书", f"《{old.title}》还没有作废，不用重做")])
     form = form_template.in_force(session, old.form, clock.today())
-    values = {name: value for name, value in old.values.items() if name not in {*ON_ISSUE, *_later(form)}}
+    signed = signing_fields(paper.form_of_row(old)) | signing_fields(form)
+    values = {name: value for name, value in old.values.items() if name not in {*ON_ISSUE, *_later(form), *signed}}
     made = Document(
         form=old.form, title=old.title, subject=old.subject, subject_id=old.subject_id, template=form.source,
         template_version=form.version, values=values, replaces_id=old.id,

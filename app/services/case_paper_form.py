@@ -42,6 +42,11 @@ def approval_rows(form: Form) -> tuple[ApprovalRow, ...]:
     )
 
 
+def signing_fields(form: Form) -> frozenset[str]:
+    """The fields that signing fills in: opinions, names and days."""
+    return frozenset(name for one in approval_rows(form) for name in (one.opinion, one.signer, one.day))
+
+
 def printed_names(form: Form) -> frozenset[str]:
     """Every name whose value the form prints."""
     texts = [text for block in form.blocks for text in _texts(_body(form, block))] + list(form.footer)

@@ -18,7 +18,7 @@ from app.services.actor import Actor, may, permit
 from app.services.case.people import barred, living, why_not
 from app.services.case_paper import AGREEING, approvals, gaps
 from app.services.case_paper_checks import faults
-from app.services.case_paper_form import ApprovalRow, approval_rows
+from app.services.case_paper_form import ApprovalRow, approval_rows, signing_fields
 from app.services.workdays import office_workdays
 
 REVIEW = "case.review"
@@ -79,7 +79,7 @@ def take_back(session: Session, actor: Actor, document_id: str) -> None:
     for one in before:
         one.deleted_at = clock.now()
     if before:
-        written = {name for one in approval_rows(paper.form_of_row(row)) for name in (one.opinion, one.signer, one.day)}
+        written = signing_fields(paper.form_of_row(row))
         row.values = {name: value for name, value in row.values.items() if name not in written}
     session.flush()
 

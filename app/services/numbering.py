@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.documents import Form
 from app.errors import NoNumbers, NotFound, Problem, Refused
+from app.models import Document
 from app.models.numbering import NumberBlock, NumberUse
 from app.rules.number_pattern import HEAD_PARTS, problem_of, render, scheme, series_of
 from app.rules.vocabulary_case import DecidingBody
@@ -77,7 +78,10 @@ def bind(session: Session, use: NumberUse, document_id: str) -> None:
 
 
 def void(session: Session, actor: Actor, number: str, reason: str) -> None:
-    """Set a number out of use for good; it stays in the book. Raises NotFound, Refused without a reason or the second time."""
+    """Set a number out of use for good; it stays in the book.
+
+    Raises NotFound, Refused without a reason, the second time, or under a paper that is in use.
+    """
     permit(actor, "document.void")
     use = session.scalars(select(NumberUse).where(NumberUse.number == number)).first()
     if use is None:
@@ -86,6 +90,9 @@ def void(session: Session, actor: Actor, number: str, reason: str) -> None:
         raise Refused([Problem("reason", "请写明作废的原因")])
     if use.voided_at is not None:
         raise Refused([Problem("number", f"“{number}”已经作废：{use.void_reason}")])
+    paper = session.get(Document, use.document_id) if use.document_id else None
+    if paper is not None and paper.voided_at is None:
+        raise Refused([Problem("number", f"“{number}”在《{paper.title}》上用着，要先作废这份文书")])
     use.voided_at, use.void_reason = clock.now(), reason.strip()
     session.flush()
 

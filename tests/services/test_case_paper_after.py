@@ -14,6 +14,7 @@ from app.rules.vocabulary_case import (
     ServiceMethod,
 )
 from app.services import case_paper, case_paper_signing, number_book, numbering, paper
+from app.services.case_paper_form import signing_fields
 from tests.services.case_parts.world import TODAY, World, reasons
 from tests.services.conftest import ActorOf
 from tests.services.papers_world import FILING, INQUIRY, drafted, issued, signed_through, states, text_of, world
@@ -165,3 +166,17 @@ def test_a_site_record_of_a_case_opens_again_with_its_own_photos(world: World) -
     assert kept.values["检查人"] == [{"姓名": "演示甲", "执法证号": "A1"}, {"姓名": "演示乙", "执法证号": "A2"}]
     with world.store.read() as session:
         assert paper.load(session, world.officer, kept.document_id or "").images == {}
+
+
+def test_a_remade_paper_is_signed_anew(world: World) -> None:
+    kept = drafted(world, "F03", **FILING)
+    signed_through(world, kept)
+    final = issued(world, kept)
+    assert signing_fields(final.form) <= final.values.keys()
+    with pytest.raises(Refused) as refused:
+        world.run(numbering.void, world.officer, final.values["文号"], "号写错了")
+    assert "要先作废这份文书" in refused.value.problems[0].why
+    world.run(case_paper.void, world.officer, final.document_id, "案由写错了")
+    again = world.run(case_paper.remake, world.officer, final.document_id)
+    assert again.values["立案理由"] == final.values["立案理由"]
+    assert not signing_fields(again.form) & again.values.keys(), "nobody has signed this one"
